@@ -16,11 +16,11 @@ function host(): typeof Host {
 
 class EventTelemetryExperiment extends ExtensionAPI {
   onStartup(): void {
-    mapModules(this.extension.rootURI);
+    const { id, rootURI } = this.extension;
+    mapModules(rootURI);
     const url = `resource://event-telemetry/implementation.sys.mjs?build=${BUILD_ID}`;
-    host()
-      .attach(this.extension.id, url)
-      .catch((error: unknown) => console.error("Event Telemetry did not start", error));
+    const service = host().attach(url, { extensionId: id, dataCollectionAllowed: this.mayCollect() });
+    service.ready.catch((error: unknown) => console.error("Event Telemetry did not start", error));
   }
 
   onShutdown(isAppShutdown: boolean): void {
@@ -29,6 +29,13 @@ class EventTelemetryExperiment extends ExtensionAPI {
       host().detach(this.extension.id);
       unmapModules();
     }
+  }
+
+  /** Asked for at install only: an add-on loaded temporarily was never asked, and an older Firefox never asks. */
+  private mayCollect(): boolean {
+    const { temporarilyInstalled, dataCollectionPermissions } = this.extension;
+    const asked = dataCollectionPermissions !== undefined && !temporarilyInstalled;
+    return !asked || dataCollectionPermissions.has("technicalAndInteraction");
   }
 
   getAPI(context: ExperimentContext): { telemetry: ExtensionTelemetry } {

@@ -67,6 +67,14 @@ export function createChromeTelemetry(service: Service) {
     clearScalars(): void {
       engine.clearScalars();
     },
+    /** Resolves when everything recorded before the call is on disk, or the disk has refused it. */
+    flush(_reason?: string): Promise<void> {
+      return service.flush();
+    },
+    /** Resolves when what earlier sessions left has been looked at and the queue is on disk. */
+    get ready(): Promise<void> {
+      return service.ready;
+    },
   };
 }
 

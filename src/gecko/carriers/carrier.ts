@@ -72,6 +72,11 @@ export class Carrier implements Boarding {
     this.hooks = null;
   }
 
+  /** Resolves when no ping is on its way to Firefox any more. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.underway.values()].map((handOver) => handOver.done));
+  }
+
   limitReached(): void {
     this.schedule.limitReached();
   }
