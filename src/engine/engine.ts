@@ -1,16 +1,17 @@
-import type { EventsByProcess } from "../pings/event-tuple.ts";
-import { describeProperties, showArgument } from "./describe.ts";
+import { createConclude } from "./conclude-call.ts";
 import type { EngineState } from "./engine-state.ts";
-import type { EventDefinitionInfo } from "./event-definition.ts";
-import { EventEngine } from "./event-engine.ts";
-import type { Bucket, Dataset, EventRecord } from "./event-record.ts";
-import type { CallOrigin, EventCall } from "./event-recorder.ts";
-import { type CategoryInfo, EventRegistry } from "./event-registry.ts";
+import { createEventApi, type EventApi } from "./event-api.ts";
+import type { Bucket, EventRecord } from "./event-record.ts";
+import { EventRegistry } from "./event-registry.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
-import type { Outcome } from "./outcome.ts";
 import { PendingEvents, type PendingQueue } from "./pending-queue.ts";
-import { type RefusalLog, Refusals, type RefusedCall } from "./refusal-log.ts";
+import { type RefusalLog, Refusals } from "./refusal-log.ts";
+import { createScalarApi, type ScalarApi } from "./scalar-api.ts";
+import { coreScalars } from "./scalar-definition.ts";
+import { ScalarRegistry } from "./scalar-registry.ts";
+import { ScalarStore } from "./scalar-store.ts";
 import { Sequence } from "./sequence.ts";
+import { countEvent } from "./summary-counts.ts";
 
 export interface EngineOptions {
   /** Milliseconds since the parent process started; may be fractional. */
@@ -38,21 +39,8 @@ export interface EngineOptions {
  * Firefox's event and scalar engine. No call throws for bad input: what Firefox threw or logged is in the outcome, with its text and
  * surface. The callbacks run synchronously inside the call; what they throw comes out of it.
  */
-export interface Engine {
-  registerEvents(category: unknown, data: unknown, source: string): Outcome;
-  registerBuiltinEvents(category: unknown, data: unknown, source: string): Outcome;
-  recordEvent(call: EventCall, from: CallOrigin): Outcome<EventRecord>;
-  setEventRecordingEnabled(category: unknown, enabled: unknown, source: string): Outcome;
-  /**
-   * The pending events as tuples by process bucket, at most `limit` of each bucket, oldest first. With `clear` everything goes, events
-   * outside the dataset included; only events of the dataset beyond the limit stay.
-   */
-  snapshotEvents(dataset: Dataset, clear?: boolean, limit?: number): EventsByProcess;
-  /** Drops the pending events; registrations, switches and counts stay. */
-  clearEvents(): void;
+export interface Engine extends EventApi, ScalarApi {
   readonly queue: PendingQueue;
-  definitions(): readonly EventDefinitionInfo[];
-  categories(): readonly CategoryInfo[];
   readonly refusals: RefusalLog;
   exportState(): EngineState;
 }
@@ -62,88 +50,45 @@ export function createEngine(options: EngineOptions): Engine {
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const sequence = new Sequence(state?.nextSeq ?? options.firstSeq ?? 1);
   const announceChange = () => options.onChange?.(sequence.last);
-  const registry = new EventRegistry();
-  const pending = new PendingEvents(announceChange);
+  const switches = { canRecordBase, canRecordExtended };
   const refusals = new Refusals(limits.refusalsKept, state?.refusals);
-  const events = new EventEngine({
+  const conclude = createConclude({ refusals, sequence, clock, announceChange });
+
+  const scalarRegistry = new ScalarRegistry(coreScalars(limits));
+  const scalars = { limits, switches, registry: scalarRegistry, store: new ScalarStore() };
+  const events = {
     limits,
     clock,
-    switches: { canRecordBase, canRecordExtended },
-    registry,
+    switches,
     sequence,
-    pending,
-    countEvent: () => {},
-    onRecorded: (record) => options.onRecorded?.(record),
-    onCleared: (records) => options.onCleared?.(records),
-    onStorageLimit: (bucket) => options.onStorageLimit?.(bucket),
-  });
+    registry: new EventRegistry(),
+    pending: new PendingEvents(announceChange),
+    countEvent: countEvent(scalars),
+    onRecorded: (record: EventRecord) => options.onRecorded?.(record),
+    onCleared: (records: readonly EventRecord[]) => options.onCleared?.(records),
+    onStorageLimit: (bucket: Bucket) => options.onStorageLimit?.(bucket),
+  };
   if (state) {
-    registry.restore(state.categories, state.definitions);
-    pending.insert(state.pending);
-    pending.restoreCarried(state.carried);
+    events.registry.restore(state.categories, state.definitions);
+    events.pending.insert(state.pending);
+    events.pending.restoreCarried(state.carried);
+    scalars.registry.restore(state.scalarDefinitions);
+    scalars.store.restore(state.scalars);
   }
-
-  /** Logs a refusal, announces the change, and passes the outcome on. */
-  function conclude<T>(outcome: Outcome<T>, source: string, describeCall: () => RefusedCall): Outcome<T> {
-    if (!outcome.ok) {
-      refusals.add({
-        seq: sequence.next(),
-        timestamp: clock(),
-        source,
-        call: describeCall(),
-        notice: outcome.refusal,
-      });
-    }
-    announceChange();
-    return outcome;
-  }
-
   return {
-    registerEvents: (category, data, source) =>
-      conclude(events.register(category, data, source), source, () => ({
-        function: "registerEvents",
-        category: showArgument(category),
-      })),
-    registerBuiltinEvents: (category, data, source) =>
-      conclude(events.registerBuiltin(category, data, source), source, () => ({
-        function: "registerBuiltinEvents",
-        category: showArgument(category),
-      })),
-    recordEvent: (call, from) =>
-      conclude(events.record(call, from), from.source, () => ({
-        function: "recordEvent",
-        category: showArgument(call.category),
-        method: showArgument(call.method),
-        object: showArgument(call.object),
-        ...(call.value == null ? {} : { value: showArgument(call.value) }),
-        ...(call.extra == null ? {} : { extra: describeProperties(call.extra) }),
-      })),
-    setEventRecordingEnabled: (category, enabled, source) =>
-      conclude(events.setEnabled(category, enabled, source), source, () => ({
-        function: "setEventRecordingEnabled",
-        category: showArgument(category),
-        value: showArgument(enabled),
-      })),
-    snapshotEvents: (dataset, clear = false, limit) => {
-      const snapshot = events.snapshot(dataset, clear, limit);
-      if (clear) announceChange();
-      return snapshot;
-    },
-    clearEvents: () => {
-      events.clear();
-      announceChange();
-    },
-    queue: pending,
-    definitions: () => registry.definitions(),
-    categories: () => registry.categories(),
+    ...createEventApi(events, conclude, announceChange),
+    ...createScalarApi(scalars, conclude, announceChange),
+    queue: events.pending,
     refusals,
     exportState: () => ({
       version: 1,
       nextSeq: sequence.last + 1,
-      categories: registry.categories(),
-      definitions: registry.definitions(),
-      pending: pending.list(),
-      carried: [...pending.carried()],
+      categories: events.registry.categories(),
+      definitions: events.registry.definitions(),
+      pending: events.pending.list(),
+      carried: [...events.pending.carried()],
+      scalarDefinitions: scalars.registry.definitions(),
+      scalars: scalars.store.exportState(),
       refusals: { counts: refusals.counts(), entries: refusals.list() },
     }),
   };
