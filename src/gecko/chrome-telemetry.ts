@@ -91,7 +91,5 @@ function settle(outcome: Outcome<unknown>): void {
 
 /** A plain Error with Firefox's text, or the bare NS_ERROR_FAILURE where it had none. */
 function asException(refusal: Notice): Error {
-  return refusal.message === ""
-    ? Components.Exception("", Cr.NS_ERROR_FAILURE)
-    : new Error(refusal.message);
+  return refusal.message === "" ? Components.Exception("", Cr.NS_ERROR_FAILURE) : new Error(refusal.message);
 }

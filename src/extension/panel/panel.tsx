@@ -1,5 +1,5 @@
-import { render } from "preact";
 import type { JSX } from "preact";
+import { render } from "preact";
 import type { PendingEvent } from "../inspector-api.ts";
 import { failure, followPendingEvents, mainPingEvents, page } from "./pending-events.ts";
 

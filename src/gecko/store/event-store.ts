@@ -118,9 +118,12 @@ export class EventStore {
        ON CONFLICT (session_id) DO UPDATE SET subsession_id = excluded.subsession_id`,
       { ...session },
     );
-    const [row] = await this.connection.executeCached("SELECT id FROM sessions WHERE session_id = :sessionId", {
-      sessionId: session.sessionId,
-    });
+    const [row] = await this.connection.executeCached(
+      "SELECT id FROM sessions WHERE session_id = :sessionId",
+      {
+        sessionId: session.sessionId,
+      },
+    );
     const id = Number(row?.getResultByName("id"));
     this.sessionRows.set(key, id);
     return id;
