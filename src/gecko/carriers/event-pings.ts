@@ -6,7 +6,7 @@ import {
   EVENT_PING_LIMIT,
   type EventPingReason,
   type PingSession,
-} from "../../pings/event-ping.ts";
+} from "../../pings/build-event-ping.ts";
 import { type AssembledPing, telemetryController } from "../firefox-modules.ts";
 import type { Cargo } from "./cargo.ts";
 import { HandOver, type HandOverDesk } from "./hand-over.ts";
