@@ -79,7 +79,7 @@ export class EventPings {
     }
     delete ping.payload[TICKET];
     const cargo = load(ping.id);
-    ping.payload["events"] = groupByProcess(cargo.records);
+    ping.payload.events = groupByProcess(cargo.records);
     return new HandOver(ping.id, cargo, this.desk);
   }
 
