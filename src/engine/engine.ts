@@ -23,7 +23,10 @@ export interface EngineOptions {
   readonly limits?: Partial<Limits>;
   /** What another engine's `exportState()` gave: this one goes on where it stopped. */
   readonly state?: EngineState;
-  /** The first sequence number of an engine without `state`; 1 unless given. Must be above every seq that `queue.restore` will bring. */
+  /**
+   * The first sequence number of an engine without `state`; 1 unless given. Events recorded before
+   * `queue.restore` must not get numbers that the restored ones have, or those are taken for the same events.
+   */
   readonly firstSeq?: number;
   /** Each stored event, synchronously, once it is pending. */
   readonly onRecorded?: (record: EventRecord) => void;
@@ -62,7 +65,7 @@ export function createEngine(options: EngineOptions): Engine {
     switches,
     sequence,
     registry: new EventRegistry(),
-    pending: new PendingEvents(announceChange),
+    pending: new PendingEvents(sequence, announceChange),
     countEvent: countEvent(scalars),
     onRecorded: (record: EventRecord) => options.onRecorded?.(record),
     onCleared: (records: readonly EventRecord[]) => options.onCleared?.(records),

@@ -1,6 +1,6 @@
 import type { EventsByProcess } from "../pings/event-tuple.ts";
 import { type Bucket, DATASET_ALL_CHANNELS, type Dataset, type EventRecord } from "./event-record.ts";
-import { groupByProcess } from "./to-tuple.ts";
+import { groupByProcess } from "./event-tuples.ts";
 
 export interface EventSelection {
   readonly snapshot: EventsByProcess;

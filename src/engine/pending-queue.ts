@@ -1,6 +1,7 @@
 import { Deque } from "./deque.ts";
 import type { Bucket, EventRecord } from "./event-record.ts";
 import { insertInOrder, oldestFirst } from "./record-order.ts";
+import type { Sequence } from "./sequence.ts";
 import { tupleBytes } from "./tuple-bytes.ts";
 
 /** What the carriers use: the events no ping has taken yet, and those a ping is carrying. */
@@ -26,7 +27,7 @@ export interface PendingQueue {
   carried(): ReadonlyMap<string, readonly EventRecord[]>;
   /** Drops the oldest pending events until both bounds hold; the caller counts them as lost. */
   dropOldest(bounds: { readonly maxEvents: number; readonly maxBytes: number }): readonly EventRecord[];
-  /** Adds events from the durable store. An event whose seq is pending or carried already is skipped. */
+  /** Adds events from the durable store. One whose seq is pending or carried already is skipped; none of these numbers is given again. */
   restore(records: readonly EventRecord[]): void;
 }
 
@@ -36,12 +37,14 @@ type Bucketed = Map<Bucket, Deque<EventRecord>>;
 export class PendingEvents implements PendingQueue {
   readonly #buckets: Bucketed = new Map();
   readonly #carried = new Map<string, readonly EventRecord[]>();
+  readonly #sequence: Sequence;
   readonly #changed: () => void;
   #size = 0;
   #bytes = 0;
 
   /** `changed` is called after every change that a caller of `PendingQueue` made. */
-  constructor(changed: () => void) {
+  constructor(sequence: Sequence, changed: () => void) {
+    this.#sequence = sequence;
     this.#changed = changed;
   }
 
@@ -118,6 +121,7 @@ export class PendingEvents implements PendingQueue {
         .map((record) => [record.seq, record]),
     );
     if (missing.size === 0) return;
+    for (const seq of missing.keys()) this.#sequence.skipTo(seq);
     this.insert([...missing.values()].sort(bySeq));
     this.#changed();
   }

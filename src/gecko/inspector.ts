@@ -1,6 +1,6 @@
 import type { Engine } from "../engine/engine.ts";
 import type { EventRecord } from "../engine/event-record.ts";
-import { groupByProcess } from "../engine/to-tuple.ts";
+import { groupByProcess } from "../engine/event-tuples.ts";
 import type { EventsByProcess } from "../pings/event-tuple.ts";
 import { MAIN_PING_EVENT_LIMIT } from "./carriers/main-ping-rider.ts";
 import { Timer } from "./timers.ts";

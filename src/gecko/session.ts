@@ -1,4 +1,4 @@
-import type { PingSession } from "../pings/event-ping.ts";
+import type { PingSession } from "../pings/build-event-ping.ts";
 import { telemetrySession } from "./firefox-modules.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Engine } from "../../engine/engine.ts";
-import type { PingSession } from "../../pings/event-ping.ts";
+import type { PingSession } from "../../pings/build-event-ping.ts";
 import type { AssembledPing } from "../firefox-modules.ts";
 import { EventPingSchedule } from "./event-ping-schedule.ts";
 import { EventPings } from "./event-pings.ts";

@@ -1,12 +1,12 @@
 import type { Engine } from "../../engine/engine.ts";
 import type { EventRecord } from "../../engine/event-record.ts";
-import { groupByProcess } from "../../engine/to-tuple.ts";
+import { groupByProcess } from "../../engine/event-tuples.ts";
 import {
   buildEventPing,
   EVENT_PING_LIMIT,
   type EventPingReason,
   type PingSession,
-} from "../../pings/event-ping.ts";
+} from "../../pings/build-event-ping.ts";
 import { type AssembledPing, telemetryController } from "../firefox-modules.ts";
 import type { Cargo } from "./cargo.ts";
 import { HandOver, type HandOverDesk } from "./hand-over.ts";
@@ -79,7 +79,7 @@ export class EventPings {
     }
     delete ping.payload[TICKET];
     const cargo = load(ping.id);
-    ping.payload["events"] = groupByProcess(cargo.records);
+    ping.payload.events = groupByProcess(cargo.records);
     return new HandOver(ping.id, cargo, this.desk);
   }
 

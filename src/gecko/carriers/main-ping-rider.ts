@@ -1,6 +1,6 @@
 import type { Engine } from "../../engine/engine.ts";
 import type { EventRecord } from "../../engine/event-record.ts";
-import { groupByProcess } from "../../engine/to-tuple.ts";
+import { groupByProcess } from "../../engine/event-tuples.ts";
 import type { AssembledPing, ProcessSection } from "../firefox-modules.ts";
 import { countThatFit, pingFileBytes } from "./ping-size.ts";
 

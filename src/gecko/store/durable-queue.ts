@@ -1,5 +1,5 @@
 import type { EventRecord } from "../../engine/event-record.ts";
-import type { PingSession } from "../../pings/event-ping.ts";
+import type { PingSession } from "../../pings/build-event-ping.ts";
 import { Timer } from "../timers.ts";
 import { isCorruption, moveAside, openDatabase } from "./database-file.ts";
 import type { EventStore } from "./event-store.ts";

@@ -1,5 +1,5 @@
 import type { EventRecord } from "../../engine/event-record.ts";
-import type { PingSession } from "../../pings/event-ping.ts";
+import type { PingSession } from "../../pings/build-event-ping.ts";
 import { migrate } from "./schema.ts";
 import { type Connection, type Row, sqlite } from "./sqlite.ts";
 
