@@ -116,8 +116,8 @@ describe("the carriers in a real Firefox", () => {
        await TelemetrySession.saveAbortedSessionPing();
        return (await TelemetryStorage.loadAbortedSessionPing()).payload.processes.dynamic;`,
     );
-    expect(copy["events"]).toBeUndefined();
-    expect(copy["keyedScalars"]).toEqual({
+    expect(copy.events).toBeUndefined();
+    expect(copy.keyedScalars).toEqual({
       "telemetry.dynamic_event_counts": { "aborted.session#do#thing": 4 },
     });
     expect(await pendingCount(firefox)).toBe(4);
