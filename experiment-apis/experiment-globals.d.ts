@@ -8,6 +8,9 @@ interface ExperimentExtension {
   readonly id: string;
   readonly version: string;
   readonly rootURI: GeckoURI;
+  readonly temporarilyInstalled: boolean;
+  /** What the user granted of the manifest's `data_collection_permissions`; absent before Firefox 140. */
+  readonly dataCollectionPermissions?: ReadonlySet<string>;
 }
 
 interface ExperimentContext {

@@ -1,7 +1,7 @@
 const HOST = "event-telemetry";
 
 function resourceHandler(): GeckoResourceHandler {
-  return Services.io.getProtocolHandler("resource").QueryInterface(Ci["nsIResProtocolHandler"]);
+  return Services.io.getProtocolHandler("resource").QueryInterface(Ci.nsIResProtocolHandler);
 }
 
 /** Maps `resource://event-telemetry/` to this add-on's `modules/`: Firefox imports system modules from trusted schemes only. */

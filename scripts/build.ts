@@ -1,7 +1,7 @@
 /** `npm run build`: every target of the project into dist/ (see ARCHITECTURE.md, "Build"). */
 import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { build, type BuildOptions } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 
 const OUT = "dist/extension";
 /** The add-on's strict_min_version. */

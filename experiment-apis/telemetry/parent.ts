@@ -3,6 +3,7 @@
  * this build's engine, and hands out the API. The manifest key is `eventTelemetry`, for a key named `telemetry` would
  * collide with the built-in module (DESIGN 4).
  */
+import type { DataCollectionGrant } from "../../src/gecko/consent.ts";
 import type { EventTelemetryHost as Host } from "../../src/gecko/event-telemetry.sys.ts";
 import type { ExtensionTelemetry } from "../../src/gecko/extension-telemetry.ts";
 import { mapModules, unmapModules } from "../resource-host.ts";
@@ -18,9 +19,8 @@ class EventTelemetryExperiment extends ExtensionAPI {
   onStartup(): void {
     mapModules(this.extension.rootURI);
     const url = `resource://event-telemetry/implementation.sys.mjs?build=${BUILD_ID}`;
-    host()
-      .attach(this.extension.id, url)
-      .catch((error: unknown) => console.error("Event Telemetry did not start", error));
+    const service = host().attach(url, { dataCollection: this.dataCollection() });
+    service.ready.catch((error: unknown) => console.error("Event Telemetry did not start", error));
   }
 
   onShutdown(isAppShutdown: boolean): void {
@@ -29,6 +29,12 @@ class EventTelemetryExperiment extends ExtensionAPI {
       host().detach(this.extension.id);
       unmapModules();
     }
+  }
+
+  private dataCollection(): DataCollectionGrant {
+    const { id: extensionId, temporarilyInstalled, dataCollectionPermissions } = this.extension;
+    const granted = dataCollectionPermissions?.has("technicalAndInteraction") ?? null;
+    return { extensionId, temporarilyInstalled, granted };
   }
 
   getAPI(context: ExperimentContext): { telemetry: ExtensionTelemetry } {

@@ -24,7 +24,7 @@ export function reportToConsole(notice: Notice): void {
   if (notice.surface !== "error" && notice.surface !== "warning") {
     return;
   }
-  const entry = Cc["@mozilla.org/scripterror;1"]?.createInstance(Ci["nsIScriptError"]) as ScriptError;
+  const entry = Cc["@mozilla.org/scripterror;1"]?.createInstance(Ci.nsIScriptError) as ScriptError;
   const flag = notice.surface === "error" ? ERROR_FLAG : WARNING_FLAG;
   entry.init(notice.message, "", 0, 0, flag, "chrome javascript", false, true);
   Services.console.logMessage(entry);

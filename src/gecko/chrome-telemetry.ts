@@ -67,6 +67,14 @@ export function createChromeTelemetry(service: Service) {
     clearScalars(): void {
       engine.clearScalars();
     },
+    /** Resolves when everything recorded before the call is on disk, or the disk has refused it. */
+    flush(_reason?: string): Promise<void> {
+      return service.flush();
+    },
+    /** Resolves when what earlier sessions left has been looked at and the queue is on disk. */
+    get ready(): Promise<void> {
+      return service.ready;
+    },
   };
 }
 
@@ -83,7 +91,5 @@ function settle(outcome: Outcome<unknown>): void {
 
 /** A plain Error with Firefox's text, or the bare NS_ERROR_FAILURE where it had none. */
 function asException(refusal: Notice): Error {
-  return refusal.message === ""
-    ? Components.Exception("", Cr.NS_ERROR_FAILURE)
-    : new Error(refusal.message);
+  return refusal.message === "" ? Components.Exception("", Cr.NS_ERROR_FAILURE) : new Error(refusal.message);
 }

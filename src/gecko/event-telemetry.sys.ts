@@ -1,19 +1,35 @@
 /**
- * Bundled as `EventTelemetry.sys.mjs`: the module Firefox code imports, and the meeting point of every add-on that
- * carries the engine. System modules never unload, so this file holds no logic of its own that could go stale: it
- * only points at the newest implementation that is attached (see ARCHITECTURE.md, "One engine a process").
+ * Bundled as `EventTelemetry.sys.mjs`: the module Firefox code imports, and the meeting point of every build that
+ * carries the engine. System modules never unload, so this file holds as little logic as it can: it points at the
+ * implementation that serves, which is imported under a URL of its own (ARCHITECTURE.md, "One engine a process").
  */
 import type { ChromeTelemetry } from "./chrome-telemetry.ts";
-import type { Service } from "./service.ts";
+import type { Inheritance, Service, ServiceOptions } from "./service.ts";
 
 interface Implementation {
-  readonly createService: () => Service;
-  readonly createChromeTelemetry: (service: Service) => ChromeTelemetry;
+  createService(options: ServiceOptions): Service;
+  createChromeTelemetry(service: Service): ChromeTelemetry;
 }
+
+interface AddonListener {
+  onUninstalling(addon: { readonly id: string }): void;
+  onOperationCancelled(addon: { readonly id: string }): void;
+}
+
+const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs") as {
+  AddonManager: { addAddonListener(listener: AddonListener): void };
+};
 
 let service: Service | null = null;
 let chrome: ChromeTelemetry | null = null;
-let owner: string | null = null;
+let inheritance: Inheritance | undefined;
+/** Add-ons that are being removed: an add-on's own shutdown is not told why it happens. */
+const leaving = new Set<string>();
+
+AddonManager.addAddonListener({
+  onUninstalling: (addon) => leaving.add(addon.id),
+  onOperationCancelled: (addon) => leaving.delete(addon.id),
+});
 
 function current(): ChromeTelemetry {
   if (chrome === null) {
@@ -32,22 +48,32 @@ export const EventTelemetry: ChromeTelemetry = new Proxy({} as ChromeTelemetry, 
 
 /** For the add-ons that carry the engine; nobody else calls it. */
 export const EventTelemetryHost = {
-  async attach(id: string, implementationUrl: string): Promise<Service> {
+  /** Starts the implementation at this URL for the add-on. The service is there when the call returns. */
+  attach(implementationUrl: string, options: ServiceOptions): Service {
     const implementation = ChromeUtils.importESModule(implementationUrl) as Implementation;
-    service = implementation.createService();
+    service = implementation.createService(inheritance === undefined ? options : { ...options, inheritance });
     chrome = implementation.createChromeTelemetry(service);
-    owner = id;
-    await service.start();
+    inheritance = undefined;
     return service;
   },
-  detach(id: string): void {
-    if (owner === id) {
-      service?.stop();
-      service = null;
-      chrome = null;
-      owner = null;
+
+  /**
+   * The add-on is disabled, updated or removed. Removed: what is pending is sent and nothing stays. Otherwise all that
+   * was registered and recorded waits here for the next build of this process.
+   */
+  detach(addonId: string): void {
+    if (service === null) {
+      return;
     }
+    if (leaving.delete(addonId)) {
+      void service.retire();
+    } else {
+      inheritance = service.handOver();
+    }
+    service = null;
+    chrome = null;
   },
+
   get service(): Service | null {
     return service;
   },

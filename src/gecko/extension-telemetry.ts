@@ -46,7 +46,10 @@ export function createExtensionTelemetry(engine: () => Engine, source: string) {
       extra: Record<string, string> | null,
     ): void {
       checkDesktop();
-      settleForExtension(engine().recordEvent({ category, method, object, value, extra }, from), "recordEvent");
+      settleForExtension(
+        engine().recordEvent({ category, method, object, value, extra }, from),
+        "recordEvent",
+      );
     },
     registerEvents(category: string, data: Record<string, object>): void {
       checkDesktop();
@@ -61,7 +64,10 @@ export function createExtensionTelemetry(engine: () => Engine, source: string) {
     },
     registerScalars(category: string, data: Record<string, ScalarEntry>): void {
       checkDesktop();
-      settleForExtension(engine().registerScalars(category, withNumericKinds(data), source), "registerScalars");
+      settleForExtension(
+        engine().registerScalars(category, withNumericKinds(data), source),
+        "registerScalars",
+      );
     },
     scalarAdd(name: string, value: number): void {
       checkDesktop();

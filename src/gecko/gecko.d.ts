@@ -12,9 +12,16 @@ declare const Cu: {
   reportError(error: unknown): void;
 };
 
-declare const Cc: Record<string, { createInstance(iface: unknown): unknown; getService(iface: unknown): unknown }>;
+declare const Cc: Record<
+  string,
+  { createInstance(iface: unknown): unknown; getService(iface: unknown): unknown }
+>;
 declare const Ci: Record<string, unknown>;
-declare const Cr: { NS_ERROR_FAILURE: number; NS_ERROR_NOT_INITIALIZED: number; NS_ERROR_FILE_CORRUPTED: number };
+declare const Cr: {
+  NS_ERROR_FAILURE: number;
+  NS_ERROR_NOT_INITIALIZED: number;
+  NS_ERROR_FILE_CORRUPTED: number;
+};
 declare const Components: { Exception(message: string, result: number): Error };
 
 interface GeckoURI {
@@ -70,7 +77,10 @@ declare const IOUtils: {
   move(from: string, to: string, options?: { noOverwrite?: boolean }): Promise<void>;
   stat(path: string): Promise<{ size: number; lastModified: number }>;
   getChildren(path: string, options?: { ignoreAbsent?: boolean }): Promise<string[]>;
-  makeDirectory(path: string, options?: { createAncestors?: boolean; ignoreExisting?: boolean }): Promise<void>;
+  makeDirectory(
+    path: string,
+    options?: { createAncestors?: boolean; ignoreExisting?: boolean },
+  ): Promise<void>;
   readonly profileBeforeChange: GeckoShutdownClient;
   readonly sendTelemetry: GeckoShutdownClient;
 };

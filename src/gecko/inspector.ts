@@ -2,7 +2,11 @@ import type { Engine } from "../engine/engine.ts";
 import type { EventRecord } from "../engine/event-record.ts";
 import { groupByProcess } from "../engine/event-tuples.ts";
 import type { EventsByProcess } from "../pings/event-tuple.ts";
-import { MAIN_PING_EVENT_LIMIT } from "./main-ping-rider.ts";
+import { MAIN_PING_EVENT_LIMIT } from "./carriers/main-ping-rider.ts";
+import { Timer } from "./timers.ts";
+
+/** Changes within one such span are told once: a message for each of 100,000 events would drown the panel. */
+const ANNOUNCE_MS = 50;
 
 export interface PendingPage {
   readonly total: number;
@@ -15,6 +19,7 @@ export class Inspector {
   private readonly engine: Engine;
   private readonly listeners = new Set<(seq: number) => void>();
   private seq = 0;
+  private readonly timer = new Timer(() => this.tell());
 
   constructor(engine: Engine) {
     this.engine = engine;
@@ -39,8 +44,14 @@ export class Inspector {
 
   announce(seq: number): void {
     this.seq = seq;
+    if (!this.timer.armed && this.listeners.size > 0) {
+      this.timer.arm(ANNOUNCE_MS);
+    }
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) {
-      listener(seq);
+      listener(this.seq);
     }
   }
 }

@@ -1,21 +1,21 @@
+import type { PingSession } from "../pings/build-event-ping.ts";
 import { telemetrySession } from "./firefox-modules.ts";
-
-/** The running Firefox session, as its pings name it. Ids are null before Telemetry has set itself up. */
-export interface Session {
-  readonly sessionId: string | null;
-  readonly subsessionId: string | null;
-}
-
-/** Firefox's own session and subsession ids, read anew at each call: a subsession split changes them. */
-export function currentSession(): Session {
-  const { sessionId, subsessionId } = telemetrySession().getMetadata("gather-payload");
-  return { sessionId, subsessionId };
-}
 
 /**
  * Wall-clock start of this process in ms since the epoch, rounded to the minute (halves up) as the event ping's
  * `processStartTimestamp` asks: docs/data/event-ping.rst.
  */
-export function processStartTimestamp(now: number, msSinceProcessStart: number): number {
-  return Math.round((now - msSinceProcessStart) / 60_000) * 60_000;
+function processStartTimestamp(): number {
+  return Math.round((Date.now() - Services.telemetry.msSinceProcessStart()) / 60_000) * 60_000;
+}
+
+/** Computed once, as the old event ping did: a jump of the system clock must not move a session's start. */
+const processStart = processStartTimestamp();
+/** For a Firefox whose Telemetry does not run and so has no session of its own. */
+const ownSessionId = Services.uuid.generateUUID().toString().slice(1, -1);
+
+/** The running session as Firefox's own pings name it, read anew at each call: a subsession split changes it. */
+export function currentSession(): PingSession {
+  const { sessionId, subsessionId } = telemetrySession().getMetadata("gather-payload");
+  return { sessionId: sessionId ?? ownSessionId, subsessionId: subsessionId ?? ownSessionId, processStart };
 }

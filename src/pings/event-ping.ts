@@ -1,42 +1,39 @@
-import type { EventsByProcess } from "./event-tuple.ts";
+import * as z from "zod/mini";
+import { commonPing } from "./common-ping.ts";
+import { integer, text, uuid } from "./formats.ts";
+import { wireEvents } from "./wire-event.ts";
 
-/** Why an event ping was sent: an hour passed, too many were pending, or the session ended. */
-export type EventPingReason = "periodic" | "max" | "shutdown";
+/** Processes whose events the server checks; those of an unknown process are taken as they are. */
+const events = z.partial(
+  z.looseObject({
+    parent: wireEvents,
+    content: wireEvents,
+    extension: wireEvents,
+    gpu: wireEvents,
+    dynamic: wireEvents,
+    socket: wireEvents,
+  }),
+);
 
-/** At most this many events go into one event ping: docs/data/event-ping.rst. */
-export const EVENT_PING_LIMIT = 1_000;
+/**
+ * The `event` ping (schema event.4): the events that found no place in a main ping. `clientId`, `environment` and
+ * `payload` are optional; `lostEventsCount` may be negative; `processStartTimestamp` is milliseconds.
+ */
+export const eventPing = z.extend(commonPing, {
+  clientId: z.optional(uuid),
+  payload: z.optional(
+    z.partial(
+      z.looseObject({
+        events,
+        lostEventsCount: integer,
+        processStartTimestamp: integer,
+        reason: text,
+        sessionId: text,
+        subsessionId: text,
+      }),
+    ),
+  ),
+  type: z.literal("event"),
+});
 
-/** The session an event ping speaks of, which after a kill is not the running one. */
-export interface PingSession {
-  readonly sessionId: string;
-  readonly subsessionId: string;
-  /** ms since the epoch, rounded to the minute. */
-  readonly processStart: number;
-}
-
-export interface EventPingPayload {
-  readonly reason: EventPingReason;
-  readonly processStartTimestamp: number;
-  readonly sessionId: string;
-  readonly subsessionId: string;
-  /** Events dropped over the bounds since the last event ping. */
-  readonly lostEventsCount: number;
-  readonly events: EventsByProcess;
-}
-
-/** The payload of a ping of type `event`; the envelope is Firefox's. */
-export function buildEventPing(
-  reason: EventPingReason,
-  session: PingSession,
-  events: EventsByProcess,
-  lostEventsCount: number,
-): EventPingPayload {
-  return {
-    reason,
-    processStartTimestamp: session.processStart,
-    sessionId: session.sessionId,
-    subsessionId: session.subsessionId,
-    lostEventsCount,
-    events,
-  };
-}
+export type EventPing = z.infer<typeof eventPing>;

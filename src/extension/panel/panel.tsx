@@ -1,5 +1,5 @@
-import { render } from "preact";
 import type { JSX } from "preact";
+import { render } from "preact";
 import type { PendingEvent } from "../inspector-api.ts";
 import { failure, followPendingEvents, mainPingEvents, page } from "./pending-events.ts";
 
@@ -23,7 +23,7 @@ function Row({ event }: { event: PendingEvent }): JSX.Element {
 
 function PendingTable(): JSX.Element {
   return (
-    <section class="scroll" tabIndex={0} aria-label="Pending events">
+    <section class="scroll" aria-label="Pending events">
       <table>
         <thead>
           <tr>
@@ -54,7 +54,7 @@ function MainPingSection(): JSX.Element {
           Copy JSON
         </button>
       </header>
-      <section class="scroll" tabIndex={0} aria-label="Events section of the next main ping">
+      <section class="scroll" aria-label="Events section of the next main ping">
         <pre>{json}</pre>
       </section>
     </>

@@ -1,5 +1,5 @@
 import type { Engine } from "../../engine/engine.ts";
-import type { PingSession } from "../../pings/event-ping.ts";
+import type { PingSession } from "../../pings/build-event-ping.ts";
 import type { AssembledPing } from "../firefox-modules.ts";
 import { EventPingSchedule } from "./event-ping-schedule.ts";
 import { EventPings } from "./event-pings.ts";
@@ -70,6 +70,11 @@ export class Carrier implements Boarding {
     this.schedule.stop();
     this.hooks?.restore();
     this.hooks = null;
+  }
+
+  /** Resolves when no ping is on its way to Firefox any more. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.underway.values()].map((handOver) => handOver.done));
   }
 
   limitReached(): void {

@@ -1,4 +1,4 @@
-import { EVENT_PING_LIMIT, type EventPingReason } from "../../pings/event-ping.ts";
+import { EVENT_PING_LIMIT, type EventPingReason } from "../../pings/build-event-ping.ts";
 import { Timer } from "../timers.ts";
 
 export interface ScheduleDeps {

@@ -1,12 +1,17 @@
 import type { Engine } from "../../engine/engine.ts";
 import type { EventRecord } from "../../engine/event-record.ts";
 import { groupByProcess } from "../../engine/event-tuples.ts";
-import { buildEventPing, EVENT_PING_LIMIT, type EventPingReason, type PingSession } from "../../pings/event-ping.ts";
+import {
+  buildEventPing,
+  EVENT_PING_LIMIT,
+  type EventPingReason,
+  type PingSession,
+} from "../../pings/build-event-ping.ts";
 import { type AssembledPing, telemetryController } from "../firefox-modules.ts";
 import type { Cargo } from "./cargo.ts";
 import { HandOver, type HandOverDesk } from "./hand-over.ts";
-import { countThatFit, ENVELOPE_BYTES } from "./ping-size.ts";
 import type { LostEvents } from "./lost-events.ts";
+import { countThatFit, ENVELOPE_BYTES } from "./ping-size.ts";
 
 /** Names our payload to ourselves between `submitExternalPing`, which clones it, and the hooks. Never travels. */
 const TICKET = "eventTelemetryTicket";
@@ -74,7 +79,7 @@ export class EventPings {
     }
     delete ping.payload[TICKET];
     const cargo = load(ping.id);
-    ping.payload["events"] = groupByProcess(cargo.records);
+    ping.payload.events = groupByProcess(cargo.records);
     return new HandOver(ping.id, cargo, this.desk);
   }
 
@@ -128,6 +133,10 @@ export class EventPings {
   }
 }
 
-function options(reason: EventPingReason): { addClientId: true; addEnvironment: true; usePingSender: boolean } {
+function options(reason: EventPingReason): {
+  addClientId: true;
+  addEnvironment: true;
+  usePingSender: boolean;
+} {
   return { addClientId: true, addEnvironment: true, usePingSender: reason === "shutdown" };
 }

@@ -1,3 +1,4 @@
+import type { AssembledPing } from "../firefox-modules.ts";
 import {
   type TelemetryArchive,
   type TelemetrySend,
@@ -6,7 +7,6 @@ import {
   telemetrySend,
   telemetryStorage,
 } from "../firefox-modules.ts";
-import type { AssembledPing } from "../firefox-modules.ts";
 import { type Wrapped, wrapFunction } from "../wrap-function.ts";
 import type { HandOver } from "./hand-over.ts";
 
@@ -55,7 +55,9 @@ export function installPingHooks(boarding: Boarding): PingHooks {
         async function (this: unknown, ping, options) {
           const handOver = boarding.find(ping.id);
           const pass = (): Promise<void> => original.call(this, ping, options);
-          await (handOver === null ? pass() : handToFirefox(handOver, ping, options?.usePingSender === true, pass));
+          await (handOver === null
+            ? pass()
+            : handToFirefox(handOver, ping, options?.usePingSender === true, pass));
           await boarding.afterSubmit(ping);
         },
     ),

@@ -1,5 +1,5 @@
 import type { EventRecord } from "../../engine/event-record.ts";
-import { toTuple } from "../../engine/event-tuples.ts";
+import { tupleBytes } from "../../engine/tuple-bytes.ts";
 
 /**
  * Firefox deletes a pending ping whose file is over 1 MiB when it loads it (TelemetryStorage, PING_FILE_MAXIMUM_SIZE_BYTES),
@@ -11,16 +11,12 @@ export const ENVELOPE_BYTES = 150_000;
 
 const encoder = new TextEncoder();
 
-function jsonBytes(value: unknown): number {
-  return encoder.encode(JSON.stringify(value)).length;
-}
-
 /** How many of the records, from the first on, fit beside what the ping holds already; at least one. */
 export function countThatFit(records: readonly EventRecord[], pingBytes: number): number {
   let room = PING_BYTES - pingBytes;
   let count = 0;
   for (const record of records) {
-    room -= jsonBytes(toTuple(record)) + 1;
+    room -= tupleBytes(record) + 1;
     if (room < 0) {
       break;
     }
@@ -31,5 +27,5 @@ export function countThatFit(records: readonly EventRecord[], pingBytes: number)
 
 /** Bytes of the ping's file as Firefox would write it. */
 export function pingFileBytes(ping: object): number {
-  return jsonBytes(ping);
+  return encoder.encode(JSON.stringify(ping)).length;
 }

@@ -1,7 +1,8 @@
 import type { EventRecord } from "../../engine/event-record.ts";
+import type { PingSession } from "../../pings/build-event-ping.ts";
 import { Timer } from "../timers.ts";
 import { isCorruption, moveAside, openDatabase } from "./database-file.ts";
-import type { EventStore, StoredSession } from "./event-store.ts";
+import type { EventStore } from "./event-store.ts";
 
 /** A recorded event is on disk within a quarter of a second; half of that is left for the commit itself. */
 const GROUP_COMMIT_MS = 125;
@@ -29,11 +30,11 @@ export class DurableQueue {
   private running: Promise<void> = Promise.resolve();
   private readonly timer = new Timer(() => void this.flush());
   private readonly path: string;
-  private readonly session: () => StoredSession;
+  private readonly session: () => PingSession;
   /** All events of this session that must be on disk: what a fresh database is filled with. */
   private readonly live: () => readonly EventRecord[];
 
-  constructor(path: string, session: () => StoredSession, live: () => readonly EventRecord[]) {
+  constructor(path: string, session: () => PingSession, live: () => readonly EventRecord[]) {
     this.path = path;
     this.session = session;
     this.live = live;
@@ -84,6 +85,10 @@ export class DurableQueue {
   /** Events that are no longer pending need no place on disk any more. */
   forgetWaiting(seqs: ReadonlySet<number>): void {
     this.waiting = this.waiting.filter((record) => !seqs.has(record.seq));
+  }
+
+  forgetAllWaiting(): void {
+    this.waiting = [];
   }
 
   /** Writes what is left and closes. Nothing is written after it. */

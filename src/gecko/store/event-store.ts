@@ -1,19 +1,11 @@
 import type { EventRecord } from "../../engine/event-record.ts";
+import type { PingSession } from "../../pings/build-event-ping.ts";
 import { migrate } from "./schema.ts";
 import { type Connection, type Row, sqlite } from "./sqlite.ts";
 
-/** A Firefox session as events remember it. */
-export interface StoredSession {
-  readonly sessionId: string;
-  /** The newest subsession that was seen in it. */
-  readonly subsessionId: string;
-  /** ms since the epoch, rounded to the minute. */
-  readonly processStart: number;
-}
-
 /** Events that a session left behind. */
 export interface Leftovers {
-  readonly session: StoredSession;
+  readonly session: PingSession;
   readonly records: readonly EventRecord[];
 }
 
@@ -42,7 +34,7 @@ export class EventStore {
     return new EventStore(connection);
   }
 
-  async insert(session: StoredSession, records: readonly EventRecord[]): Promise<void> {
+  async insert(session: PingSession, records: readonly EventRecord[]): Promise<void> {
     await this.connection.executeTransaction(async () => {
       const row = await this.sessionRow(session);
       await this.connection.executeCached(
@@ -114,7 +106,7 @@ export class EventStore {
     await this.connection.close();
   }
 
-  private async sessionRow(session: StoredSession): Promise<number> {
+  private async sessionRow(session: PingSession): Promise<number> {
     const key = `${session.sessionId} ${session.subsessionId}`;
     const known = this.sessionRows.get(key);
     if (known !== undefined) {
@@ -126,16 +118,19 @@ export class EventStore {
        ON CONFLICT (session_id) DO UPDATE SET subsession_id = excluded.subsession_id`,
       { ...session },
     );
-    const [row] = await this.connection.executeCached("SELECT id FROM sessions WHERE session_id = :sessionId", {
-      sessionId: session.sessionId,
-    });
+    const [row] = await this.connection.executeCached(
+      "SELECT id FROM sessions WHERE session_id = :sessionId",
+      {
+        sessionId: session.sessionId,
+      },
+    );
     const id = Number(row?.getResultByName("id"));
     this.sessionRows.set(key, id);
     return id;
   }
 }
 
-function toSession(row: Row): StoredSession {
+function toSession(row: Row): PingSession {
   return {
     sessionId: String(row.getResultByName("session_id")),
     subsessionId: String(row.getResultByName("subsession_id")),

@@ -1,5 +1,5 @@
-import type { HandOverNote, HandOverNotes } from "./hand-over-notes.ts";
 import type { EventStore, Leftovers } from "./event-store.ts";
+import type { HandOverNote, HandOverNotes } from "./hand-over-notes.ts";
 
 /** Where Firefox keeps pings: what is in neither place was never handed over. */
 export interface FirefoxPings {

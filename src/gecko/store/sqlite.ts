@@ -22,5 +22,6 @@ interface SqliteModule {
 
 /** Imported at the first use. */
 export function sqlite(): SqliteModule {
-  return (ChromeUtils.importESModule("resource://gre/modules/Sqlite.sys.mjs") as { Sqlite: SqliteModule }).Sqlite;
+  return (ChromeUtils.importESModule("resource://gre/modules/Sqlite.sys.mjs") as { Sqlite: SqliteModule })
+    .Sqlite;
 }
