@@ -48,11 +48,10 @@ const quiet = {
   "startup.homepage_welcome_url.additional": "",
 };
 
-/** Experiments and unsigned add-ons; they count only in builds without enforced signing (Debian's ESR, Nightly). */
+/** Experiments count only in builds without enforced signing: Debian's ESR, Nightly, Developer Edition. */
 const addons = {
   "extensions.autoDisableScopes": 0,
   "extensions.experiments.enabled": true,
-  "xpinstall.signatures.required": false,
 };
 
 /** Uploading pings from a build that is not Mozilla's own, without asking, one second after the start. */

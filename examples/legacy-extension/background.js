@@ -42,7 +42,7 @@ browser.tabs.onCreated.addListener(() => recordTab("open"));
 browser.tabs.onRemoved.addListener(() => recordTab("close"));
 browser.webNavigation.onCompleted.addListener(({ frameId, url }) => {
   if (frameId === 0) {
-    recordUse("navigation", kindOfPage[new URL(url).protocol] ?? "internal");
+    void recordUse("navigation", kindOfPage[new URL(url).protocol] ?? "internal");
   }
 });
 browser.browserAction.onClicked.addListener(() => recordUse("button", null));

@@ -3,6 +3,7 @@
  * this build's engine, and hands out the API. The manifest key is `eventTelemetry`, for a key named `telemetry` would
  * collide with the built-in module (DESIGN 4).
  */
+import type { DataCollectionGrant } from "../../src/gecko/consent.ts";
 import type { EventTelemetryHost as Host } from "../../src/gecko/event-telemetry.sys.ts";
 import type { ExtensionTelemetry } from "../../src/gecko/extension-telemetry.ts";
 import { mapModules, unmapModules } from "../resource-host.ts";
@@ -16,10 +17,9 @@ function host(): typeof Host {
 
 class EventTelemetryExperiment extends ExtensionAPI {
   onStartup(): void {
-    const { id, rootURI } = this.extension;
-    mapModules(rootURI);
+    mapModules(this.extension.rootURI);
     const url = `resource://event-telemetry/implementation.sys.mjs?build=${BUILD_ID}`;
-    const service = host().attach(url, { extensionId: id, dataCollectionAllowed: this.mayCollect() });
+    const service = host().attach(url, { dataCollection: this.dataCollection() });
     service.ready.catch((error: unknown) => console.error("Event Telemetry did not start", error));
   }
 
@@ -31,11 +31,10 @@ class EventTelemetryExperiment extends ExtensionAPI {
     }
   }
 
-  /** Asked for at install only: an add-on loaded temporarily was never asked, and an older Firefox never asks. */
-  private mayCollect(): boolean {
-    const { temporarilyInstalled, dataCollectionPermissions } = this.extension;
-    const asked = dataCollectionPermissions !== undefined && !temporarilyInstalled;
-    return !asked || dataCollectionPermissions.has("technicalAndInteraction");
+  private dataCollection(): DataCollectionGrant {
+    const { id: extensionId, temporarilyInstalled, dataCollectionPermissions } = this.extension;
+    const granted = dataCollectionPermissions?.has("technicalAndInteraction") ?? null;
+    return { extensionId, temporarilyInstalled, granted };
   }
 
   getAPI(context: ExperimentContext): { telemetry: ExtensionTelemetry } {

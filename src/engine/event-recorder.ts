@@ -48,20 +48,13 @@ export interface RecorderParts {
 export function recordEvent(parts: RecorderParts, call: EventCall, from: CallOrigin): Outcome<EventRecord> {
   const { registry, limits, switches, sequence } = parts;
   const timestamp = from.timestamp ?? parts.clock();
+  const definition = findDefinition(registry, call);
   const value = readEventValue(call.value, limits);
-  if (!value.ok) return value;
+  if (!value.ok) return refuse(definition, value.refusal, value.notices);
   const extra = readEventExtra(call.extra, limits);
   const notices = value.notices.length === 0 ? extra.notices : [...value.notices, ...extra.notices];
-  if (!extra.ok) return { ...extra, notices };
-
-  const category = readText(call.category);
-  const method = readText(call.method);
-  const object = readText(call.object);
-  const definition =
-    category === null || method === null || object === null
-      ? undefined
-      : registry.find(category, method, object);
-  if (!definition) return refuseUnknown(registry, call, notices);
+  if (!extra.ok) return refuse(definition, extra.refusal, notices);
+  if (!definition) return refuse(definition, describeUnknown(registry, call), notices);
 
   const problem = findObstacle(definition, extra.value, switches);
   if (problem) return refuse(definition, problem, notices);
@@ -85,6 +78,14 @@ export function recordEvent(parts: RecorderParts, call: EventCall, from: CallOri
     source: from.source,
   };
   return accepted(record, notices);
+}
+
+function findDefinition(registry: EventRegistry, call: EventCall): EventDefinition | undefined {
+  const category = readText(call.category);
+  const method = readText(call.method);
+  const object = readText(call.object);
+  if (category === null || method === null || object === null) return undefined;
+  return registry.find(category, method, object);
 }
 
 /** The checks between the look-up and the summary count. */
@@ -118,21 +119,22 @@ function silent(what: Pick<Notice, "code" | "field" | "got">): Notice {
   return { ...what, surface: "silent", message: "", limit: null };
 }
 
-function refuse(definition: EventDefinition, refusal: Notice, notices: readonly Notice[]): Refused {
-  definition.refused++;
+function refuse(
+  definition: EventDefinition | undefined,
+  refusal: Notice,
+  notices: readonly Notice[],
+): Refused {
+  if (definition) definition.refused++;
   return refused(refusal, notices);
 }
 
 /** Firefox did not tell an unknown category from an unknown method or object; the field does. */
-function refuseUnknown(registry: EventRegistry, call: EventCall, notices: readonly Notice[]): Refused {
+function describeUnknown(registry: EventRegistry, call: EventCall): Notice {
   const names = [call.category, call.method, call.object].map((name) => readText(name) ?? describe(name));
   const [category = "", method = "", object = ""] = names;
   const field = registry.findUnknownField(category, method);
   const message = `Unknown event: ${nameEvent({ category, method, object })}`;
-  return refused(
-    { code: "unknown-event", surface: "error", message, field, got: describe(call[field]) },
-    notices,
-  );
+  return { code: "unknown-event", surface: "error", message, field, limit: null, got: describe(call[field]) };
 }
 
 function nameEvent({

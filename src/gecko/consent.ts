@@ -11,6 +11,15 @@ const { Management } = ChromeUtils.importESModule("resource://gre/modules/Extens
   };
 };
 
+const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs") as {
+  AddonManager: {
+    getAddonByID(id: string): Promise<{ installTelemetryInfo?: { source?: string } | null } | null>;
+  };
+};
+
+/** How an add-on came, where Firefox shows the user its prompt with the choice about data collection. */
+const PROMPTED_SOURCES = new Set(["about:addons", "amo", "disco", "file-url", "unknown"]);
+
 interface PermissionChange {
   readonly extensionId: string;
   readonly added?: { readonly data_collection?: readonly string[] };
@@ -26,20 +35,29 @@ export interface ConsentState {
   readonly dataCollectionAllowed: boolean;
 }
 
+/** What the extension knows of the user's choice about its data collection when it starts. */
+export interface DataCollectionGrant {
+  readonly extensionId: string;
+  readonly temporarilyInstalled: boolean;
+  /** Null in a Firefox that has no such choice. */
+  readonly granted: boolean | null;
+}
+
 /**
  * Whether the user lets anything leave: Firefox's upload choice, and the choice for this add-on's own data collection.
- * The latter is optional and asked for at install; an add-on loaded temporarily was never asked, so it counts as
- * allowed until somebody takes it back.
+ * The latter is asked for in the install prompt and in about:addons. An add-on that came without a prompt (loaded
+ * temporarily, by policy, with the distribution) was never asked about, so only Firefox's choice counts for it until
+ * somebody takes the permission back.
  */
 export class Consent {
   private dataCollectionAllowed: boolean;
   private stops: (() => void)[] = [];
   private last: boolean;
-  private readonly extensionId: string;
+  private readonly grant: DataCollectionGrant;
 
-  constructor(extensionId: string, dataCollectionAllowed: boolean) {
-    this.extensionId = extensionId;
-    this.dataCollectionAllowed = dataCollectionAllowed;
+  constructor(grant: DataCollectionGrant) {
+    this.grant = grant;
+    this.dataCollectionAllowed = true;
     this.last = this.given;
   }
 
@@ -62,7 +80,7 @@ export class Consent {
       }
     };
     const listener: PermissionListener = (_topic, { extensionId, added, removed }) => {
-      if (extensionId !== this.extensionId) {
+      if (extensionId !== this.grant.extensionId) {
         return;
       }
       if (added?.data_collection?.includes(DATA_PERMISSION)) {
@@ -73,7 +91,21 @@ export class Consent {
       look();
     };
     Management.on("change-permissions", listener);
+    void this.wasRefused().then((refused) => {
+      this.dataCollectionAllowed &&= !refused;
+      look();
+    });
     this.stops = [observePref(UPLOAD_PREF, look), () => Management.off("change-permissions", listener)];
+  }
+
+  /** Known only after a look into the add-on database, some milliseconds after the start and long before any upload. */
+  private async wasRefused(): Promise<boolean> {
+    const { extensionId, temporarilyInstalled, granted } = this.grant;
+    if (granted !== false || temporarilyInstalled) {
+      return false;
+    }
+    const addon = await AddonManager.getAddonByID(extensionId);
+    return PROMPTED_SOURCES.has(addon?.installTelemetryInfo?.source ?? "");
   }
 
   stop(): void {

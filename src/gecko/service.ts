@@ -2,8 +2,8 @@ import { createEngine, type Engine } from "../engine/engine.ts";
 import type { EngineState } from "../engine/engine-state.ts";
 import type { PendingQueue } from "../engine/pending-queue.ts";
 import { Bridge } from "./bridge.ts";
-import { Carrier } from "./carriers/carrier.ts";
-import { Consent } from "./consent.ts";
+import { Carrier, type CarrierState } from "./carriers/carrier.ts";
+import { Consent, type DataCollectionGrant } from "./consent.ts";
 import { Durability } from "./durability.ts";
 import { createExtensionTelemetry, type ExtensionTelemetry } from "./extension-telemetry.ts";
 import { Inspector } from "./inspector.ts";
@@ -21,9 +21,7 @@ export interface Inheritance {
 }
 
 export interface ServiceOptions {
-  readonly extensionId: string;
-  /** False where the user was asked about this add-on's data collection and said no. */
-  readonly dataCollectionAllowed: boolean;
+  readonly dataCollection: DataCollectionGrant;
   readonly inheritance?: Inheritance;
 }
 
@@ -39,7 +37,7 @@ export class Service {
   private readonly consent: Consent;
 
   constructor(options: ServiceOptions) {
-    this.consent = new Consent(options.extensionId, options.dataCollectionAllowed);
+    this.consent = new Consent(options.dataCollection);
     this.durability = new Durability(
       () => this.engine,
       () => this.consent.given,
@@ -68,6 +66,11 @@ export class Service {
     this.consent.start((given) => void this.onConsent(given));
     this.carrier.start();
     this.ready = this.start(options.inheritance);
+  }
+
+  /** Which carrier is at work and why, for the panel. */
+  get carrierState(): CarrierState {
+    return this.carrier.state;
   }
 
   /** `browser.telemetry` for the extension with this id. */

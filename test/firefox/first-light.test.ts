@@ -82,7 +82,7 @@ describe("the add-on in a real Firefox", () => {
     expect(ping.body.environment).toHaveProperty("build.version");
     const { reason, events } = readEvents(ping);
     expect(reason).toBe("daily");
-    const numbered = (events["dynamic"] ?? []).filter((event) => event[1] === "five.hundred");
+    const numbered = (events.dynamic ?? []).filter((event) => event[1] === "five.hundred");
     expect(numbered.map((event) => (event[5] as { n: string }).n)).toEqual(
       Array.from({ length: 500 }, (_, n) => String(n)),
     );

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Firefox } from "./firefox.ts";
 import type { Page } from "./page.ts";
+import { waitFor } from "./wait-for.ts";
 
 export const ADD_ON_ID = "event-telemetry@mozilla.org";
 export const ADD_ON_PATH = resolve("dist/extension");
@@ -12,9 +13,20 @@ export async function installAddOn(firefox: Firefox): Promise<void> {
   await engineReady(firefox);
 }
 
-/** Resolves when the engine has looked at what earlier sessions left. */
+/** Resolves when the engine has looked at what earlier sessions left. After a restart the add-on starts later than we do. */
 export async function engineReady(firefox: Firefox): Promise<void> {
-  await firefox.chrome<null>(`${IMPORT} await EventTelemetry.ready; return null;`);
+  await waitFor(() => firefox.chrome<boolean>(`${IMPORT} await EventTelemetry.ready; return true;`), {
+    what: "the engine to be ready",
+  });
+}
+
+/** Firefox sends one batch a minute; this asks for the next one now. */
+export async function sendNextBatch(firefox: Firefox): Promise<void> {
+  await firefox.chrome<null>(
+    `const { TelemetrySend } = ChromeUtils.importESModule("resource://gre/modules/TelemetrySend.sys.mjs");
+     TelemetrySend.notifyCanUpload();
+     return null;`,
+  );
 }
 
 /** For chrome scripts: the module that Firefox code imports. */

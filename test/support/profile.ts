@@ -9,6 +9,7 @@ import { firefoxPrefs, type Prefs } from "../../scripts/firefox-prefs.mjs";
  */
 const remoteControlPrefs: Prefs = {
   "remote.prefs.recommended": false,
+  "xpinstall.signatures.required": false,
   // 0: any free port; Firefox writes it to MarionetteActivePort in the profile.
   "marionette.port": 0,
   "ui.popup.disable_autohide": true,
