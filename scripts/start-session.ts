@@ -15,11 +15,16 @@ Firefox runs with a fresh profile, Event Telemetry, and the example extension (t
   Landing  ${landing}
 Open and close tabs, visit pages, and watch the events come. Close Firefox or press Ctrl-C to end.
 `);
-process.once("SIGINT", () => void browser.close());
-await Promise.race([
-  browser.closed,
-  edge.ended.then((code) => {
+const interrupted = new Promise<void>((resolve) => process.once("SIGINT", () => resolve()));
+const edgeFailed = edge.ended.then((code) => {
+  // Ctrl-C reaches the edge too, which then ends well or by the signal.
+  if (code) {
     throw new Error(`the edge ended with ${code}`);
-  }),
-]);
-await edge.close();
+  }
+});
+try {
+  await Promise.race([browser.closed, interrupted, edgeFailed]);
+} finally {
+  await browser.close();
+  await edge.close();
+}
