@@ -1,8 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { FirefoxOwnEvent } from "../../src/gecko/firefox-own-events.ts";
 import { installAddOn, pendingCount } from "../support/add-on.ts";
 import { bundleForChrome } from "../support/suite-bundle.ts";
 import { useFirefox } from "../support/use-firefox.ts";
+
+/** As src/gecko/firefox-own-events.ts has it. */
+interface FirefoxOwnEvent {
+  readonly timestamp: number;
+  readonly value: string | null;
+  readonly extra: Readonly<Record<string, string>> | null;
+}
 
 describe("Firefox's own events", () => {
   const firefox = useFirefox();
