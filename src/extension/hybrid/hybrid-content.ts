@@ -30,6 +30,11 @@ export interface HybridClock {
 }
 
 const FLOOD_REPORT_MS = 1_000;
+const FAULTS = {
+  "not-top-level": "Not a tab's top-level window",
+  scheme: "Neither an https nor an about page",
+  "opaque-origin": "A sandboxed document",
+} as const;
 const PAGE_CALLS: readonly string[] = ["init", "registerEvents", "recordEvent"];
 
 /**
@@ -61,13 +66,13 @@ export class HybridContent {
     if (!this.bucket.take()) {
       this.countDropped();
     } else if (fault !== null) {
-      void this.ask(refused(fault, `${this.page.scheme} page`));
+      void this.ask(refused(fault, FAULTS[fault]));
     } else {
       void this.ask(toRequest(event));
     }
   }
 
-  private findPageFault(): PageFault | null {
+  private findPageFault(): keyof typeof FAULTS | null {
     const { isTopLevel, scheme, origin } = this.page;
     if (!isTopLevel) return "not-top-level";
     if (scheme === "about:") return null;

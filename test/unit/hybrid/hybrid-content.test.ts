@@ -135,6 +135,7 @@ describe("a page is told that it is untrusted, and nothing of it is recorded,", 
     expect(page.answers).toEqual([UNTRUSTED, UNTRUSTED, UNTRUSTED]);
     expect(background.recorded).toEqual([]);
     expect(background.codes).toEqual([code, code, code]);
+    expect(background.refusals[0]?.origin).toMatch(/^(https?|about|file):/);
   });
 });
 
