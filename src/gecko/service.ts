@@ -9,6 +9,7 @@ import { createExtensionTelemetry, type ExtensionTelemetry } from "./extension-t
 import { Inspector } from "./inspector.ts";
 import { prefs } from "./prefs.ts";
 import { currentSession } from "./session.ts";
+import type { StoreState } from "./store/durable-queue.ts";
 import type { Leftovers } from "./store/event-store.ts";
 
 const STORAGE_LIMIT_TOPIC = "event-telemetry-storage-limit-reached";
@@ -71,6 +72,11 @@ export class Service {
   /** Which carrier is at work and why, for the panel. */
   get carrierState(): CarrierState {
     return this.carrier.state;
+  }
+
+  /** Whether the queue is on disk, and why not, for the panel. */
+  get storeState(): StoreState {
+    return this.durability.queue.state;
   }
 
   /** `browser.telemetry` for the extension with this id. */

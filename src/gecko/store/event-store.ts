@@ -34,25 +34,22 @@ export class EventStore {
     return new EventStore(connection);
   }
 
+  /** One statement with many bindings is one transaction of its own: one hop to the database thread, not three. */
   async insert(session: PingSession, records: readonly EventRecord[]): Promise<void> {
-    await this.connection.executeTransaction(async () => {
-      const row = await this.sessionRow(session);
-      await this.connection.executeCached(
-        "INSERT OR REPLACE INTO events (session, seq, record) VALUES (:session, :seq, :record)",
-        records.map((record) => ({ session: row, seq: record.seq, record: JSON.stringify(record) })),
-      );
-    });
+    const row = await this.sessionRow(session);
+    await this.connection.executeCached(
+      "INSERT OR REPLACE INTO events (session, seq, record) VALUES (:session, :seq, :record)",
+      records.map((record) => ({ session: row, seq: record.seq, record: JSON.stringify(record) })),
+    );
   }
 
   async remove(sessionId: string, seqs: readonly number[]): Promise<void> {
-    await this.connection.executeTransaction(async () => {
-      await this.connection.executeCached(
-        `DELETE FROM events
-          WHERE session = (SELECT id FROM sessions WHERE session_id = :sessionId)
-            AND seq IN (SELECT value FROM json_each(:seqs))`,
-        { sessionId, seqs: JSON.stringify(seqs) },
-      );
-    });
+    await this.connection.executeCached(
+      `DELETE FROM events
+        WHERE session = (SELECT id FROM sessions WHERE session_id = :sessionId)
+          AND seq IN (SELECT value FROM json_each(:seqs))`,
+      { sessionId, seqs: JSON.stringify(seqs) },
+    );
   }
 
   /** All sessions that have events here, oldest first, each with its events in the order they were recorded. */
