@@ -9,9 +9,10 @@ import { waitFor } from "../test/support/wait-for.ts";
 import { useBrowser, waitForRecorded } from "./demo-activity.ts";
 import { readArchivedPing, sendMainPing } from "./demo-ping.ts";
 import { printEvents } from "./demo-table.ts";
+import { findFreePort } from "./free-port.ts";
 import { findLandedPing } from "./landed-ping.ts";
 import { runBrowser } from "./run-browser.ts";
-import { findFreePort, runEdge } from "./run-edge.ts";
+import { runEdge } from "./run-edge.ts";
 import { paint, StepError, step } from "./terminal-steps.ts";
 
 const OUT = "dist/demo";
@@ -65,8 +66,11 @@ async function showEvents(firefox: RemoteFirefox): Promise<void> {
     return [documentId, `document ${documentId}`];
   });
   const { ping } = await step("Waiting for it at the edge", async () => {
-    const landed = await waitFor(() => findLandedPing(LANDING, id), { what: `ping ${id} in ${LANDING}` });
-    return [landed, `${landed.path}, ${(landed.bytes / 1024).toFixed(0)} KiB`];
+    const landed = await waitFor(() => findLandedPing(LANDING, id), {
+      what: `ping ${id} in ${LANDING}`,
+      timeout: 60_000,
+    });
+    return [landed, `landed ${landed.time}, ${(landed.size / 1024).toFixed(1)} KiB on the wire`];
   });
   const { events } = ping.payload.processes.dynamic;
   await step("Comparing it with what was pending and with Firefox's archive", async () => {
@@ -88,7 +92,7 @@ async function main(): Promise<void> {
   await rm(OUT, { recursive: true, force: true });
   await mkdir(LANDING, { recursive: true });
   const edge = await step("Starting the edge", async () => {
-    const started = await runEdge(LANDING, { silent: true });
+    const started = await runEdge(LANDING, () => undefined);
     return [started, `${started.url}, landing in ${LANDING}`];
   });
   cleanUps.push(() => edge.close());

@@ -111,8 +111,7 @@ export async function runBrowser({
       },
     };
   } catch (error) {
-    consoleStream.flushCapturedLogs();
-    throw error;
+    throw new Error(`${firefox} could not be started, or not be spoken to`, { cause: error });
   } finally {
     consoleStream.stopCapturing();
   }

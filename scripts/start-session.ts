@@ -6,7 +6,7 @@ import { PANEL_URL, runBrowser } from "./run-browser.ts";
 import { runEdge } from "./run-edge.ts";
 
 const landing = await mkdtemp(join(tmpdir(), "event-telemetry-landing-"));
-const edge = await runEdge(landing);
+const edge = await runEdge(landing, (line) => console.log(line));
 const browser = await runBrowser({ telemetryServer: edge.url, reload: true });
 console.log(`
 Firefox runs with a fresh profile, Event Telemetry, and the example extension (the orange button).

@@ -197,6 +197,29 @@ describe("the carriers in a real Firefox", () => {
     expect(numbersOf(capture.pings(), "upload.off")).toEqual([20]);
   });
 
+  it("sends nothing once the user takes back the add-on's own data collection, and again when it is given", async () => {
+    await startWithAddOn();
+    await registerThing(firefox, "data.collection");
+    const change = (how: "add" | "remove"): Promise<null> =>
+      firefox.chrome<null>(
+        `const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+         const { extension } = WebExtensionPolicy.getByID("event-telemetry@mozilla.org");
+         const data = { permissions: [], origins: [], data_collection: ["technicalAndInteraction"] };
+         await ExtensionPermissions[args[0]](extension.id, data, extension);
+         return null;`,
+        how,
+      );
+    await change("add");
+    await recordThings(firefox, "data.collection", 1);
+    await change("remove");
+    expect(await pendingCount(firefox)).toBe(0);
+    await change("add");
+    await recordThings(firefox, "data.collection", 1, 10);
+    const id = await forceDailyPing(firefox);
+    const ping = await capture.waitForPing({ where: ({ body }) => body.id === id });
+    expect(numbersOf([ping], "data.collection")).toEqual([10]);
+  });
+
   it("falls back to event pings, and says why, in a Firefox that lacks a function the ride needs", async () => {
     await start();
     await firefox.chrome(

@@ -83,7 +83,7 @@ describe("the durable queue in a real Firefox", () => {
     "records in memory on a full disk, says so, and writes when there is room again",
     async () => {
       await mkdir(storeFolder(profile), { recursive: true });
-      execFileSync("mount", ["-t", "tmpfs", "-o", "size=512k", "tmpfs", storeFolder(profile)]);
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=8m", "tmpfs", storeFolder(profile)]);
       const ballast = `${storeFolder(profile)}/ballast`;
       try {
         await start();
