@@ -67,8 +67,7 @@ export class ClientService {
       message: text,
       source,
     });
-    if (sender.id === undefined)
-      return refuse("no-sender", "The message does not say which extension sent it");
+    if (sender.id === undefined) return refuse("no-sender", "The message does not say who sent it");
     if (sender.id === this.deps.ownId) {
       return refuse("own-sender", "This add-on's own pages use browser.telemetry, not messages");
     }
