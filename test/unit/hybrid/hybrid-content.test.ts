@@ -186,6 +186,10 @@ describe("a malformed message of a trusted page", () => {
       "methods that are a text",
       { name: "registerEvents", data: { category: "c", eventData: { e: { methods: "m", objects: [] } } } },
     ],
+    [
+      "a key __proto__",
+      { name: "recordEvent", data: { ...record().data, extra: JSON.parse('{"__proto__":"x"}') } },
+    ],
     ["itself within it", { name: "recordEvent", data: cyclic }],
     ["deep nesting", { name: "recordEvent", data: deep }],
     [
@@ -266,14 +270,6 @@ describe("what a page sends", () => {
       ["https://trusted.example", "page.test", "click", "button", "x".repeat(256), { k: "x".repeat(256) }],
     ]);
     expect(background.codes).toEqual(["malformed", "malformed"]);
-  });
-
-  test("with a key __proto__ keeps it as a key, so that telemetry refuses it as unknown", async () => {
-    const { page } = await open();
-    page.fire({ name: "recordEvent", data: { ...record().data, extra: JSON.parse('{"__proto__":"x"}') } });
-    await page.settle();
-    const sent = page.sent[1] as { data: { extra: object } };
-    expect(Object.keys(sent.data.extra)).toEqual(["__proto__"]);
   });
 
   test("is limited to bursts of 200 and 20 a second; a flood is told once a second, with its count", async () => {
