@@ -28,8 +28,25 @@ export interface Accepted<T> {
 
 export interface Refused {
   readonly ok: false;
+  /** The first problem, which is the only one Firefox reported. */
   readonly refusal: Notice;
+  /** What had been said about the call before it was refused: truncations. Firefox logged them first. */
+  readonly notices: readonly Notice[];
 }
 
 /** Every engine call returns one of these; the engine itself never throws for bad input. */
 export type Outcome<T = undefined> = Accepted<T> | Refused;
+
+const NO_NOTICES: readonly Notice[] = Object.freeze([]);
+
+export function accepted<T>(value: T, notices: readonly Notice[] = NO_NOTICES): Accepted<T> {
+  return { ok: true, value, notices };
+}
+
+/** A refusal; `limit` is null and `surface` is `throw` unless given. */
+export function refused(
+  refusal: Omit<Notice, "limit" | "surface"> & Partial<Notice>,
+  notices: readonly Notice[] = NO_NOTICES,
+): Refused {
+  return { ok: false, refusal: { limit: null, surface: "throw", ...refusal }, notices };
+}
