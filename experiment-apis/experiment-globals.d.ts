@@ -4,6 +4,9 @@ declare class ExtensionAPI {
   constructor(extension: ExperimentExtension);
 }
 
+/** An API with events that are listened for while the extension's event page sleeps (ExtensionCommon, `PERSISTENT_EVENTS`). */
+declare class ExtensionAPIPersistent extends ExtensionAPI {}
+
 interface ExperimentExtension {
   readonly id: string;
   readonly version: string;
@@ -22,11 +25,11 @@ interface EventFire {
 }
 
 declare const ExtensionCommon: {
-  EventManager: new (options: {
-    context: ExperimentContext;
-    name: string;
-    register: (fire: EventFire) => () => void;
-  }) => { api(): unknown };
+  EventManager: new (
+    options:
+      | { context: ExperimentContext; name: string; register: (fire: EventFire) => () => void }
+      | { context: ExperimentContext; module: string; event: string; extensionApi: ExtensionAPIPersistent },
+  ) => { api(): unknown };
 };
 
 /** Replaced at build time by a hash of the bundled implementation: two builds of one version differ (DESIGN 3.1). */

@@ -1,6 +1,6 @@
-/** The experiment behind `browser.telemetryInspector`, for this add-on's own pages only: it reads, and changes nothing. */
+/** The experiment behind `browser.telemetryInspector`, for this add-on's own pages only. */
 import type { EventTelemetryHost as Host } from "../../src/gecko/event-telemetry.sys.ts";
-import type { Inspector } from "../../src/gecko/inspector.ts";
+import type { Inspector } from "../../src/gecko/inspector/inspector.ts";
 
 function inspector(): Inspector {
   const { EventTelemetryHost } = ChromeUtils.importESModule(
@@ -13,16 +13,46 @@ function inspector(): Inspector {
   return service.inspector;
 }
 
-class TelemetryInspectorExperiment extends ExtensionAPI {
+class TelemetryInspectorExperiment extends ExtensionAPIPersistent {
+  /** Wakes the event page that keeps the toolbar badge. */
+  PERSISTENT_EVENTS = {
+    onTotals({ fire: first }: { fire: EventFire }) {
+      let fire = first;
+      const unregister = inspector().onTotals((totals) => void fire.async(totals));
+      return {
+        unregister,
+        convert(next: EventFire): void {
+          fire = next;
+        },
+      };
+    },
+  };
+
   getAPI(context: ExperimentContext): { telemetryInspector: object } {
     return {
       telemetryInspector: {
-        pending: (after: number, limit: number) => inspector().pending(after, limit),
-        mainPingEvents: () => inspector().mainPingEvents(),
+        changes: (since: number, limit: number) => inspector().changes(since, limit),
+        page: (before: number, limit: number) => inspector().page(before, limit),
+        totals: () => inspector().totals(),
+        markSeen: (upToId: number) => inspector().markSeen(upToId),
+        registry: () => inspector().registry(),
+        counts: () => inspector().counts(),
+        health: () => inspector().health(),
+        mainPing: () => inspector().mainPing(),
+        listPings: (limit: number) => inspector().listPings(limit),
+        openPing: (id: string) => inspector().openPing(id),
+        sendNow: (kind: "event" | "main") => inspector().sendNow(kind),
+        sources: (ids: string[]) => inspector().sources(ids),
         onChange: new ExtensionCommon.EventManager({
           context,
           name: "telemetryInspector.onChange",
-          register: (fire) => inspector().onChange((seq) => fire.async(seq)),
+          register: (fire) => inspector().onChange((rev) => fire.async(rev)),
+        }).api(),
+        onTotals: new ExtensionCommon.EventManager({
+          context,
+          module: "telemetryInspector",
+          event: "onTotals",
+          extensionApi: this,
         }).api(),
       },
     };

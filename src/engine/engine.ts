@@ -4,6 +4,7 @@ import { createEventApi, type EventApi } from "./event-api.ts";
 import type { Bucket, EventRecord } from "./event-record.ts";
 import { EventRegistry } from "./event-registry.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import type { Notice } from "./outcome.ts";
 import { PendingEvents, type PendingQueue } from "./pending-queue.ts";
 import { type RefusalLog, Refusals } from "./refusal-log.ts";
 import { createScalarApi, type ScalarApi } from "./scalar-api.ts";
@@ -28,8 +29,8 @@ export interface EngineOptions {
    * `queue.restore` must not get numbers that the restored ones have, or those are taken for the same events.
    */
   readonly firstSeq?: number;
-  /** Each stored event, synchronously, once it is pending. */
-  readonly onRecorded?: (record: EventRecord) => void;
+  /** Each stored event, synchronously, once it is pending, with what there was to say about it: truncations. */
+  readonly onRecorded?: (record: EventRecord, notices: readonly Notice[]) => void;
   /** Pending events that a clearing snapshot or `clearEvents` removed. */
   readonly onCleared?: (records: readonly EventRecord[]) => void;
   /** The pending events of a bucket have just become 1000: exactly once a crossing. */
@@ -67,7 +68,7 @@ export function createEngine(options: EngineOptions): Engine {
     registry: new EventRegistry(),
     pending: new PendingEvents(sequence, announceChange),
     countEvent: countEvent(scalars),
-    onRecorded: (record: EventRecord) => options.onRecorded?.(record),
+    onRecorded: (record: EventRecord, notices: readonly Notice[]) => options.onRecorded?.(record, notices),
     onCleared: (records: readonly EventRecord[]) => options.onCleared?.(records),
     onStorageLimit: (bucket: Bucket) => options.onStorageLimit?.(bucket),
   };

@@ -10,7 +10,7 @@ import type { PendingEvents } from "./pending-queue.ts";
 
 export interface EventEngineParts extends RecorderParts {
   readonly pending: PendingEvents;
-  readonly onRecorded: (record: EventRecord) => void;
+  readonly onRecorded: (record: EventRecord, notices: readonly Notice[]) => void;
   readonly onCleared: (records: readonly EventRecord[]) => void;
   readonly onStorageLimit: (bucket: Bucket) => void;
 }
@@ -41,7 +41,7 @@ export class EventEngine {
     if (!outcome.ok) return outcome;
     const { bucket } = outcome.value;
     const reachedLimit = pending.append(outcome.value) === limits.storedEvents;
-    onRecorded(outcome.value);
+    onRecorded(outcome.value, outcome.notices);
     if (!reachedLimit) return outcome;
     onStorageLimit(bucket);
     return accepted(outcome.value, [...outcome.notices, storageLimitNotice(bucket, limits.storedEvents)]);

@@ -76,7 +76,13 @@ export class Refusals implements RefusalLog {
   }
 
   list({ after = -1, limit = Number.POSITIVE_INFINITY } = {}): readonly RefusalEntry[] {
+    const found: RefusalEntry[] = [];
     const start = this.#entries.findFirst(({ seq }) => seq > after);
-    return [...this.#entries].slice(start, start + limit);
+    for (let at = start; found.length < limit; at++) {
+      const entry = this.#entries.at(at);
+      if (!entry) break;
+      found.push(entry);
+    }
+    return found;
   }
 }

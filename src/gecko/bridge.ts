@@ -8,6 +8,8 @@ interface Extension {
 
 interface Context {
   readonly extension: Extension;
+  /** Which APIs the context has asked for (ExtensionCommon, `CanOfAPIs`). */
+  readonly apiCan?: { readonly apis: ReadonlyMap<string, unknown> };
 }
 
 interface ApiObject {
@@ -31,6 +33,7 @@ const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/E
 export class Bridge {
   private wrapped: Wrapped | null = null;
   private active = false;
+  private readonly routed = new WeakSet<Context>();
   private readonly telemetryFor: (source: string) => ExtensionTelemetry;
 
   constructor(telemetryFor: (source: string) => ExtensionTelemetry) {
@@ -43,12 +46,14 @@ export class Bridge {
     if (!this.active) {
       return;
     }
+    const { routed } = this;
     const route = this.route.bind(this);
     this.wrapped = wrapFunction<TelemetryApiClass["prototype"]["getAPI"]>(
       apiClass.prototype,
       "getAPI",
       (original) =>
         function (this: { extension: Extension }, context) {
+          routed.add(context);
           return route(this.extension.id, original.call(this as never, context));
         },
     );
@@ -58,6 +63,25 @@ export class Bridge {
     this.active = false;
     this.wrapped?.restore();
     this.wrapped = null;
+  }
+
+  /** Extensions with a page that took the platform's API before the bridge was up: what they record is lost until they reload. */
+  get needReload(): readonly string[] {
+    if (!this.active) {
+      return [];
+    }
+    const extensions = WebExtensionPolicy.getActiveExtensions().map(
+      (policy) => policy.extension as Extension | null,
+    );
+    const isStale = (context: Context): boolean =>
+      context.apiCan?.apis.has("telemetry") === true && !this.routed.has(context);
+    return extensions.flatMap((extension) =>
+      extension !== null && [...extension.views].some(isStale) ? [extension.id] : [],
+    );
+  }
+
+  get isUp(): boolean {
+    return this.active && this.wrapped !== null;
   }
 
   private route(source: string, builtin: ApiObject): ApiObject {

@@ -1,7 +1,7 @@
 import type { Dataset } from "../engine/event-record.ts";
 import type { Notice, Outcome } from "../engine/outcome.ts";
 import type { EventsByProcess } from "../pings/event-tuple.ts";
-import { reportToConsole } from "./browser-console.ts";
+import { reportOutcome } from "./browser-console.ts";
 import type { Service } from "./service.ts";
 
 /** Who records when Firefox's own code does. */
@@ -79,14 +79,10 @@ export function createChromeTelemetry(service: Service) {
 }
 
 function settle(outcome: Outcome<unknown>): void {
-  if (outcome.ok) {
-    outcome.notices.forEach(reportToConsole);
-    return;
+  const thrown = reportOutcome(outcome);
+  if (thrown !== null) {
+    throw asException(thrown);
   }
-  if (outcome.refusal.surface === "throw") {
-    throw asException(outcome.refusal);
-  }
-  reportToConsole(outcome.refusal);
 }
 
 /** A plain Error with Firefox's text, or the bare NS_ERROR_FAILURE where it had none. */

@@ -1,7 +1,7 @@
 import type { Engine } from "../engine/engine.ts";
 import type { EventRecord } from "../engine/event-record.ts";
 import type { Cargo } from "./carriers/cargo.ts";
-import type { HandOverDesk } from "./carriers/hand-over.ts";
+import type { HandOverDesk, PingTrail } from "./carriers/hand-over.ts";
 import { LostEvents } from "./carriers/lost-events.ts";
 import { firefoxPings } from "./firefox-pings.ts";
 import { currentSession } from "./session.ts";
@@ -23,15 +23,17 @@ export class Durability implements HandOverDesk {
   readonly queue: DurableQueue;
   readonly notes: HandOverNotes;
   readonly lost: LostEvents;
+  readonly trail: PingTrail;
   private readonly folder = PathUtils.join(PathUtils.profileDir, FOLDER);
   private readonly engine: () => Engine;
   private readonly mayKeep: () => boolean;
   private readonly close = (): Promise<void> => this.queue.close();
   private problems: string[] = [];
 
-  constructor(engine: () => Engine, mayKeep: () => boolean) {
+  constructor(engine: () => Engine, mayKeep: () => boolean, trail: PingTrail) {
     this.engine = engine;
     this.mayKeep = mayKeep;
+    this.trail = trail;
     this.queue = new DurableQueue(PathUtils.join(this.folder, "events.sqlite"), currentSession, () =>
       engine().queue.list(),
     );
@@ -44,6 +46,14 @@ export class Durability implements HandOverDesk {
   /** The newest problems of the disk or of a hand-over, for the panel. */
   get reported(): readonly string[] {
     return this.problems;
+  }
+
+  /** Bytes of the database with its log, for the panel. */
+  async bytesOnDisk(): Promise<number> {
+    const files = await IOUtils.getChildren(this.folder, { ignoreAbsent: true });
+    const ours = files.filter((path) => PathUtils.filename(path).startsWith("events.sqlite"));
+    const sizes = await Promise.all(ours.map(async (path) => (await IOUtils.stat(path)).size));
+    return sizes.reduce((sum, size) => sum + size, 0);
   }
 
   /** Opens the database and gives what earlier sessions left. Firefox's shutdown waits for the last commit. */

@@ -30,6 +30,8 @@ export interface SubmitOptions {
 export interface TelemetryController {
   submitExternalPing(type: string, payload: object, options?: SubmitOptions): Promise<string>;
   promiseInitialized(): Promise<void>;
+  /** The main ping as Firefox would assemble it now; null while telemetry is off. */
+  getCurrentPingData(subsession: boolean): AssembledPing | null;
   ensureInitialized(): Promise<void>;
 }
 
@@ -52,6 +54,8 @@ export interface TelemetrySend {
   submitPing(ping: AssembledPing, options?: { usePingSender?: boolean }): Promise<void>;
   sendingEnabled(ping?: AssembledPing): boolean;
   notifyCanUpload(): Promise<void>;
+  /** Pings in memory, on their way out. */
+  getUnpersistedPings(): readonly AssembledPing[];
 }
 
 export interface TelemetryStorage {
@@ -59,6 +63,11 @@ export interface TelemetryStorage {
   savePendingPing(ping: AssembledPing): Promise<void>;
   saveAbortedSessionPing(ping: AssembledPing): Promise<void>;
   getPendingPingList(): { id: string; lastModified: number }[];
+}
+
+export interface TelemetryReportingPolicy {
+  /** Whether the user has been told of the data policy; until then pings wait. */
+  canUpload(): boolean;
 }
 
 /** One lazily imported Firefox module: the import happens at the first use, never at our own load. */
@@ -87,4 +96,8 @@ export const telemetrySend = lazyModule<TelemetrySend>(`${GRE}/TelemetrySend.sys
 export const telemetryStorage = lazyModule<TelemetryStorage>(
   `${GRE}/TelemetryStorage.sys.mjs`,
   "TelemetryStorage",
+);
+export const telemetryReportingPolicy = lazyModule<TelemetryReportingPolicy>(
+  `${GRE}/TelemetryReportingPolicy.sys.mjs`,
+  "TelemetryReportingPolicy",
 );

@@ -64,6 +64,13 @@ declare const Services: {
   readonly uuid: { generateUUID(): { toString(): string } };
 };
 
+declare const WebExtensionPolicy: {
+  getActiveExtensions(): readonly { readonly id: string; readonly extension: unknown }[];
+};
+
+declare function fetch(url: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> }>;
+declare function btoa(bytes: string): string;
+
 interface GeckoResourceHandler {
   hasSubstitution(host: string): boolean;
   setSubstitution(host: string, uri: GeckoURI | null): void;

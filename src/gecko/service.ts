@@ -6,9 +6,10 @@ import { Carrier, type CarrierState } from "./carriers/carrier.ts";
 import { Consent, type DataCollectionGrant } from "./consent.ts";
 import { Durability } from "./durability.ts";
 import { createExtensionTelemetry, type ExtensionTelemetry } from "./extension-telemetry.ts";
-import { Inspector } from "./inspector.ts";
+import { Inspector } from "./inspector/inspector.ts";
 import { prefs } from "./prefs.ts";
 import { currentSession } from "./session.ts";
+import type { StoreState } from "./store/durable-queue.ts";
 import type { Leftovers } from "./store/event-store.ts";
 
 const STORAGE_LIMIT_TOPIC = "event-telemetry-storage-limit-reached";
@@ -31,28 +32,36 @@ export class Service {
   readonly inspector: Inspector;
   /** Resolves when what earlier sessions left has been looked at, and the queue is on disk. */
   readonly ready: Promise<void>;
-  private readonly durability: Durability;
-  private readonly carrier: Carrier;
-  private readonly bridge: Bridge;
-  private readonly consent: Consent;
+  readonly durability: Durability;
+  readonly carrier: Carrier;
+  readonly bridge: Bridge;
+  readonly consent: Consent;
 
   constructor(options: ServiceOptions) {
     this.consent = new Consent(options.dataCollection);
+    this.inspector = new Inspector(this);
     this.durability = new Durability(
       () => this.engine,
       () => this.consent.given,
+      this.inspector.trail,
     );
     this.engine = createEngine({
       clock: () => Services.telemetry.msSinceProcessStart(),
       canRecordExtended: () => Services.telemetry.canRecordExtended,
       canRecordBase: () => Services.telemetry.canRecordBase,
-      onRecorded: (record) => this.durability.keep(record),
-      onCleared: (records) => this.durability.drop(records),
+      onRecorded: (record, notices) => {
+        this.inspector.recorded(record, notices);
+        this.durability.keep(record);
+      },
+      onCleared: (records) => {
+        this.inspector.cleared(records);
+        this.durability.drop(records);
+      },
       onStorageLimit: () => this.onStorageLimit(),
-      onChange: (seq) => this.inspector.announce(seq),
+      onChange: () => this.inspector.changed(),
       ...(options.inheritance === undefined ? {} : { state: options.inheritance.state }),
     });
-    this.inspector = new Inspector(this.engine);
+    this.inspector.adopt();
     this.carrier = new Carrier({
       engine: this.engine,
       desk: this.durability,
@@ -71,6 +80,11 @@ export class Service {
   /** Which carrier is at work and why, for the panel. */
   get carrierState(): CarrierState {
     return this.carrier.state;
+  }
+
+  /** Whether the queue is on disk, and why not, for the panel. */
+  get storeState(): StoreState {
+    return this.durability.queue.state;
   }
 
   /** `browser.telemetry` for the extension with this id. */
@@ -101,6 +115,7 @@ export class Service {
   private async stop(): Promise<void> {
     this.bridge.stop();
     this.consent.stop();
+    this.inspector.stop();
     this.carrier.stop();
     await this.carrier.idle();
     await this.durability.stop();
@@ -126,8 +141,10 @@ export class Service {
     for (const [pingId, records] of queue.carried()) {
       if (records.some((record) => pendingAgain.has(record.seq))) {
         queue.release(pingId);
+        this.inspector.trail.released(pingId);
       } else {
         queue.settle(pingId);
+        this.inspector.trail.settled(pingId, { sessionId: currentSession().sessionId, records });
       }
     }
   }
@@ -135,6 +152,7 @@ export class Service {
   private async resume({ session, records }: Leftovers): Promise<void> {
     if (session.sessionId === currentSession().sessionId) {
       this.engine.queue.restore(records);
+      this.inspector.adopt();
       return;
     }
     try {

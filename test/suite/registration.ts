@@ -99,6 +99,13 @@ const REFUSALS: readonly Refusal[] = [
     error: notStrings("extra_keys"),
     needs: ["native"],
   },
+  {
+    covers: "4.1/exists",
+    rule: "extra_keys that are there with the value undefined should be an array",
+    data: () => oneEvent({ extra_keys: undefined }),
+    error: notArray("extra_keys"),
+    needs: ["native", "not-json"],
+  },
   ...["expired", "record_on_release"].flatMap((property) => [
     ...[null, "true", 1].map((value) => ({
       covers: property === "expired" ? "4.1/9" : "4.1/10",

@@ -1,15 +1,32 @@
-/** The event page: the toolbar badge shows how many events are pending. */
+/** The event page: the toolbar button shows how many events are pending, and warns of refusals nobody has looked at. */
 import browser from "webextension-polyfill";
-import type { TelemetryInspector } from "../inspector-api.ts";
+import { type Totals, telemetryInspector } from "../inspector-api.ts";
 
-const { telemetryInspector } = browser as unknown as { telemetryInspector: TelemetryInspector };
+const CALM = { background: "#0060df", text: "#ffffff" };
+const WARNING = { background: "#ffa436", text: "#15141a" };
 
-async function showPendingCount(): Promise<void> {
-  const { total } = await telemetryInspector.pending(0, 1);
-  await browser.action.setBadgeText({ text: total === 0 ? "" : String(total) });
+/** What fits on the badge. */
+function badgeText({ pending, unseen }: Totals): string {
+  const count = pending === 0 && unseen > 0 ? "!" : String(pending);
+  return pending === 0 && unseen === 0 ? "" : pending > 9_999 ? "9k+" : count;
 }
 
-telemetryInspector.onChange.addListener(() => {
-  void showPendingCount();
+async function showTotals(totals: Totals): Promise<void> {
+  const { background, text } = totals.unseen > 0 ? WARNING : CALM;
+  const title = browser.i18n.getMessage("badgeTitle", [
+    totals.pending.toLocaleString(),
+    totals.unseen.toLocaleString(),
+  ]);
+  await Promise.all([
+    browser.action.setBadgeText({ text: badgeText(totals) }),
+    browser.action.setBadgeBackgroundColor({ color: background }),
+    browser.action.setBadgeTextColor({ color: text }),
+    browser.action.setTitle({ title }),
+  ]);
+}
+
+telemetryInspector.onTotals.addListener((totals) => {
+  void showTotals(totals);
 });
-await showPendingCount();
+// With this listener the page also runs once after each start of Firefox, and the badge is right from then on.
+browser.runtime.onStartup.addListener(() => {});

@@ -1,5 +1,5 @@
 import { TokenBucket } from "../hybrid/token-bucket.ts";
-import { describeIssue } from "../protocol/describe-issue.ts";
+import { describeFault } from "../protocol/describe-fault.ts";
 import { ORIGIN_RATE } from "../protocol/hybrid-limits.ts";
 import {
   type HybridReply,
@@ -22,7 +22,7 @@ export interface PageSender {
 export interface HybridRefusal {
   readonly code: PageFault | "sender" | "disabled" | "untrusted" | "private-window" | "failed";
   readonly message: string;
-  /** The page's origin (`https://example.org`, `about:page`), or `unknown`. */
+  /** The page's origin (`https://example.org`, `about:page`; `file:` where there is none), or `unknown`. */
   readonly origin: string;
   /** How many messages of the page this stands for. */
   readonly count: number;
@@ -87,11 +87,11 @@ export class HybridService {
   }
 
   private async admit(message: unknown, sender: PageSender): Promise<Admission> {
-    const origin = readOrigin(sender.url);
+    const { origin, isEligible } = readOrigin(sender.url);
     const refuse = (code: HybridRefusal["code"], text: string, untrusted: boolean, count = 1) => ({
       code,
       message: text,
-      origin: origin ?? "unknown",
+      origin,
       count,
       untrusted,
     });
@@ -99,7 +99,7 @@ export class HybridService {
       return refuse("sender", "Not from this add-on's content script in a tab", true);
     }
     if (sender.frameId !== 0) return refuse("not-top-level", "Not from a tab's top-level window", true);
-    if (origin === null) return refuse("scheme", "Not from an https or about page", true);
+    if (!isEligible) return refuse("scheme", "Not from an https or about page", true);
     if (!this.takeToken(origin)) {
       return refuse(
         "rate-limited",
@@ -114,7 +114,7 @@ export class HybridService {
       return refuse("untrusted", "The origin has no permission hc_telemetry", true);
     }
     const parsed = hybridRequest.safeParse(message);
-    if (!parsed.success) return refuse("malformed", describeIssue(parsed.error), false);
+    if (!parsed.success) return refuse("malformed", describeFault(parsed.error, message), false);
     const { data: request } = parsed;
     if (request.call === "refused") {
       return refuse(request.data.code, request.data.reason, false, request.data.count);
@@ -156,9 +156,13 @@ export class HybridService {
   }
 }
 
-/** `https://host[:port]`, or `about:page` without query and fragment; null for every other scheme. */
-function readOrigin(url: string | undefined): string | null {
-  const parsed = url !== undefined && URL.canParse(url) ? new URL(url) : null;
-  if (parsed?.protocol === "https:") return parsed.origin;
-  return parsed?.protocol === "about:" ? `about:${parsed.pathname}` : null;
+/**
+ * `https://host[:port]`, or `about:page` without query and fragment, which alone are eligible. Of other schemes the
+ * origin is for the panel only.
+ */
+function readOrigin(url: string | undefined): { readonly origin: string; readonly isEligible: boolean } {
+  if (url === undefined || !URL.canParse(url)) return { origin: "unknown", isEligible: false };
+  const { protocol, origin, pathname } = new URL(url);
+  if (protocol === "about:") return { origin: `about:${pathname}`, isEligible: true };
+  return { origin: origin === "null" ? protocol : origin, isEligible: protocol === "https:" };
 }

@@ -1,5 +1,5 @@
 import type { Engine } from "../../engine/engine.ts";
-import type { PingSession } from "../../pings/build-event-ping.ts";
+import { EVENT_PING_LIMIT, type PingSession } from "../../pings/build-event-ping.ts";
 import type { AssembledPing } from "../firefox-modules.ts";
 import { EventPingSchedule } from "./event-ping-schedule.ts";
 import { EventPings } from "./event-pings.ts";
@@ -79,6 +79,15 @@ export class Carrier implements Boarding {
 
   limitReached(): void {
     this.schedule.limitReached();
+  }
+
+  /** Sends the oldest pending events in an event ping now, because a person asked. Rejects where Firefox may not or does not take it. */
+  async sendNow(): Promise<void> {
+    if (!this.deps.mayUpload()) {
+      throw new Error("uploading telemetry is off");
+    }
+    const reason = this.effective === "main" ? "max" : "periodic";
+    await this.eventPings.submitPending(reason, this.deps.session(), EVENT_PING_LIMIT);
   }
 
   /** Sends everything that is pending in event pings, as the session ends or the add-on goes. */

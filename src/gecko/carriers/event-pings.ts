@@ -129,6 +129,7 @@ export class EventPings {
       throw error;
     }
     cargo.settle();
+    this.desk.trail.settled(pingId, cargo);
     await this.desk.forget(pingId, cargo);
   }
 }

@@ -26,16 +26,26 @@ export function mayRide(ping: AssembledPing, sessionId: string | null): boolean 
  * `payload.processes.<process>.events`. The ping is Firefox's own clone of the payload: nobody else sees the change.
  */
 export function rideMainPing(engine: Engine, ping: AssembledPing): readonly EventRecord[] {
-  const oldest = engine.queue.list({ limit: MAIN_PING_EVENT_LIMIT });
-  if (oldest.length === 0) {
+  const limit = chooseEvents(engine, ping).length;
+  if (limit === 0) {
     return [];
   }
-  const records = engine.queue.take(ping.id, { limit: countThatFit(oldest, pingFileBytes(ping)) });
+  const records = engine.queue.take(ping.id, { limit });
+  putEvents(ping, records);
+  return records;
+}
+
+/** The oldest pending events, at most 500 and no more than fit beside what the ping holds. */
+export function chooseEvents(engine: Engine, ping: AssembledPing): readonly EventRecord[] {
+  const oldest = engine.queue.list({ limit: MAIN_PING_EVENT_LIMIT });
+  return oldest.length === 0 ? [] : oldest.slice(0, countThatFit(oldest, pingFileBytes(ping)));
+}
+
+export function putEvents(ping: AssembledPing, records: readonly EventRecord[]): void {
   for (const [process, events] of Object.entries(groupByProcess(records))) {
     const section = processSection(ping, process);
     section.events = [...(section.events ?? []), ...events];
   }
-  return records;
 }
 
 /** The counts and scalars of the subsession, beside Firefox's own: `processes.<process>.scalars` and `.keyedScalars`. */
