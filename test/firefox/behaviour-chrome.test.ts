@@ -15,5 +15,10 @@ describe("in a real Firefox", () => {
     api = createChromeSuite(firefox());
   });
 
-  describeSuite("EventTelemetry.sys.mjs", "chrome", () => api);
+  describeSuite({
+    name: "EventTelemetry.sys.mjs",
+    prefix: "chrome",
+    capabilities: ["native", "not-json", "foreign-code", "builtins"],
+    api: () => api,
+  });
 });
