@@ -1,7 +1,10 @@
 /** `npm run build`: every target of the project into dist/ (see ARCHITECTURE.md, "Build"). */
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import { type BuildOptions, build } from "esbuild";
+import { buildExamples } from "./build-examples.ts";
 
 const OUT = "dist/extension";
 /** The add-on's strict_min_version. */
@@ -67,6 +70,32 @@ async function buildPages(): Promise<void> {
   await cp("LICENSE", `${OUT}/LICENSE`);
 }
 
+/** Classic scripts that run in web pages: our content script, and the library that pages may load. */
+async function buildPageScripts(): Promise<void> {
+  await build({
+    ...shared,
+    format: "iife",
+    target: FIREFOX,
+    entryPoints: {
+      "extension/hybrid/content-script": "src/extension/hybrid/content-script.ts",
+      "hybrid/content-telemetry": "src/extension/hybrid/content-telemetry.ts",
+    },
+    outdir: "dist",
+  });
+}
+
+/** `event-telemetry/client`: one module without dependencies, and its types. */
+async function buildClient(): Promise<void> {
+  await build({
+    ...shared,
+    format: "esm",
+    target: FIREFOX,
+    entryPoints: ["src/extension/client/index.ts"],
+    outfile: "dist/client/index.js",
+  });
+  await promisify(execFile)("node_modules/.bin/tsc", ["-p", "tsconfig.client.json"]);
+}
+
 async function writeManifest(): Promise<void> {
   const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
   const manifest = JSON.parse(await readFile("manifest.json", "utf8")) as Record<string, unknown>;
@@ -90,5 +119,6 @@ await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 const buildId = await buildModules();
 await buildExperiments(buildId);
-await Promise.all([buildPages(), writeManifest(), buildCli()]);
+await Promise.all([buildPages(), buildPageScripts(), buildClient(), writeManifest(), buildCli()]);
+await buildExamples(shared);
 console.log(`Built ${OUT} (build ${buildId}) and dist/cli.js`);

@@ -132,6 +132,21 @@ export const RECORDING_CASES: readonly SuiteCase[] = [
     },
   },
   {
+    covers: ["5.1/10"],
+    rule: "null is not the name «null»",
+    needs: ["native"],
+    async run(api, category) {
+      await register(api, category, oneEvent({ methods: ["null"], objects: ["null"] }));
+      await api.recordEvents([
+        [category, null, "null"],
+        [category, "null", null],
+      ]);
+      expect(await storedEvents(api, category)).toEqual([]);
+      await api.recordEvent(category, "null", "null");
+      expect(await storedEvents(api, category)).toHaveLength(1);
+    },
+  },
+  {
     covers: ["5.1/11", "5.1/expiry-first"],
     rule: "an expired event is dropped without a word, bad extra keys or not",
     async run(api, category) {
