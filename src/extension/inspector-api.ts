@@ -164,7 +164,11 @@ export interface Health {
   };
   readonly lost: number;
   readonly problems: readonly string[];
-  readonly session: { readonly sessionId: string; readonly subsessionId: string; readonly processStart: number };
+  readonly session: {
+    readonly sessionId: string;
+    readonly subsessionId: string;
+    readonly processStart: number;
+  };
   readonly firefoxVersion: string;
   /** The engine's limits by name: bytes, keys, units. */
   readonly limits: { readonly valueBytes: number; readonly extraValueBytes: number } & Readonly<

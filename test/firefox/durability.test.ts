@@ -1,20 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
-  engineReady,
   forceDailyPing,
   installAddOn,
   pendingCount,
   recordThings,
   registerThing,
 } from "../support/add-on.ts";
-import { type Capture, type CapturedPing, startCapture } from "../support/capture.ts";
+import type { CapturedPing } from "../support/capture.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { compileMozillaSchema, haveMozillaSchemas } from "../support/mozilla-schemas.ts";
-import { packAddOn } from "../support/pack-add-on.ts";
 import { numbersOf, readEvents } from "../support/ping-events.ts";
-import { createProfile } from "../support/profile.ts";
+import { useRestartableFirefox } from "../support/restartable-firefox.ts";
 import { databaseFile, storeFolder } from "../support/store-files.ts";
 import { waitFor } from "../support/wait-for.ts";
 
@@ -32,61 +30,35 @@ function storeState(
 }
 
 describe("the durable queue in a real Firefox", () => {
-  let capture: Capture;
-  let profile: string;
-  let firefox: Firefox;
-
-  beforeEach(async () => {
-    capture = await startCapture();
-    profile = await createProfile();
-  });
-  afterEach(async () => {
-    await firefox.kill();
-    await capture.close();
-  });
-
-  async function start(prefs: Record<string, string | number | boolean> = {}): Promise<void> {
-    firefox = await launchFirefox({ profile, telemetryServer: capture.url, prefs });
-  }
-
-  async function restart(): Promise<void> {
-    await start();
-    await engineReady(firefox);
-  }
-
-  async function installForGood(): Promise<void> {
-    await start();
-    await firefox.installAddon(await packAddOn(), { temporary: false });
-    await engineReady(firefox);
-    await firefox.quit({ keepProfile: true });
-  }
+  const run = useRestartableFirefox();
 
   it("sets a corrupt database aside, names it, and goes on with a fresh one", async () => {
-    await installForGood();
+    await run().startWithAddOn();
+    await run().quit();
     await writeFile(
-      databaseFile(profile),
+      databaseFile(run().profile),
       "this is not a database, it only lies where one should be".repeat(100),
     );
-    await restart();
+    const firefox = await run().restart();
     const { phase, setAside } = await storeState(firefox);
     expect(phase).toBe("open");
     expect(await readFile(setAside ?? "", "utf8")).toContain("this is not a database");
     await registerThing(firefox, "after.corruption");
     await recordThings(firefox, "after.corruption", 3);
-    await firefox.kill({ keepProfile: true });
-    await restart();
-    const ping = await capture.waitForPing({ type: "event", where: ours("after.corruption") });
+    await run().kill();
+    await run().restart();
+    const ping = await run().capture.waitForPing({ type: "event", where: ours("after.corruption") });
     expect(numbersOf([ping], "after.corruption")).toEqual([0, 1, 2]);
   });
 
   it.skipIf(!isRoot)(
     "records in memory on a full disk, says so, and writes when there is room again",
     async () => {
-      await mkdir(storeFolder(profile), { recursive: true });
-      execFileSync("mount", ["-t", "tmpfs", "-o", "size=8m", "tmpfs", storeFolder(profile)]);
-      const ballast = `${storeFolder(profile)}/ballast`;
+      await mkdir(storeFolder(run().profile), { recursive: true });
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=8m", "tmpfs", storeFolder(run().profile)]);
+      const ballast = `${storeFolder(run().profile)}/ballast`;
       try {
-        await start();
+        const firefox = await run().start();
         await installAddOn(firefox);
         await registerThing(firefox, "full.disk");
         await recordThings(firefox, "full.disk", 1);
@@ -101,15 +73,15 @@ describe("the durable queue in a real Firefox", () => {
         });
         expect((await storeState(firefox)).problem).toBeNull();
       } finally {
-        await firefox.kill({ keepProfile: true });
-        execFileSync("umount", ["-l", storeFolder(profile)]);
+        await run().kill();
+        execFileSync("umount", ["-l", storeFolder(run().profile)]);
       }
-      await rm(profile, { recursive: true, force: true });
+      await rm(run().profile, { recursive: true, force: true });
     },
   );
 
   it("sends a session's events with that session's start although the system clock is moved back an hour", async () => {
-    await start();
+    const firefox = await run().start();
     await installAddOn(firefox);
     await registerThing(firefox, "clock.back");
     await recordThings(firefox, "clock.back", 1);
@@ -125,7 +97,7 @@ describe("the durable queue in a real Firefox", () => {
        return null;`,
     );
     await recordThings(firefox, "clock.back", 1_200, 1);
-    const ping = await capture.waitForPing({ type: "event", where: ours("clock.back") });
+    const ping = await run().capture.waitForPing({ type: "event", where: ours("clock.back") });
     const payload = ping.body.payload as { processStartTimestamp: number; events: { dynamic: [number][] } };
     expect(Math.abs(payload.processStartTimestamp - started)).toBeLessThanOrEqual(60_000);
     const times = payload.events.dynamic.map(([timestamp]) => timestamp);
@@ -133,7 +105,7 @@ describe("the durable queue in a real Firefox", () => {
   });
 
   it("tells events that fell off the bounds in lostEventsCount", async () => {
-    await start({ "toolkit.telemetry.eventping.maximumFrequency": 100_000_000 });
+    const firefox = await run().start({ "toolkit.telemetry.eventping.maximumFrequency": 100_000_000 });
     await installAddOn(firefox);
     await registerThing(firefox, "over.bounds");
     await recordThings(firefox, "over.bounds", 101_500);
@@ -141,22 +113,28 @@ describe("the durable queue in a real Firefox", () => {
     expect(count).toBeLessThanOrEqual(100_000);
     await firefox.uninstallAddon("event-telemetry@mozilla.org");
     const lostIn = (ping: CapturedPing): number => readEvents(ping).lost;
-    await waitFor(() => capture.pings({ type: "event" }).some((ping) => lostIn(ping) > 0), {
-      what: "an event ping that tells the loss",
-    });
-    const lost = capture.pings({ type: "event" }).map(lostIn);
+    await waitFor(
+      () =>
+        run()
+          .capture.pings({ type: "event" })
+          .some((ping) => lostIn(ping) > 0),
+      {
+        what: "an event ping that tells the loss",
+      },
+    );
+    const lost = run().capture.pings({ type: "event" }).map(lostIn);
     expect(lost.reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(1_000);
   });
 
   it.skipIf(!haveMozillaSchemas)("makes pings that Mozilla's own schemas accept", async () => {
-    await start({ "extensions.event-telemetry.carrier": "main" });
+    const firefox = await run().start({ "extensions.event-telemetry.carrier": "main" });
     await installAddOn(firefox);
     await registerThing(firefox, "valid.pings");
     await recordThings(firefox, "valid.pings", 1_000);
-    const event = await capture.waitForPing({ type: "event", where: ours("valid.pings") });
+    const event = await run().capture.waitForPing({ type: "event", where: ours("valid.pings") });
     await recordThings(firefox, "valid.pings", 10, 1_000);
     const id = await forceDailyPing(firefox);
-    const main = await capture.waitForPing({ where: ({ body }) => body.id === id });
+    const main = await run().capture.waitForPing({ where: ({ body }) => body.id === id });
     expect(numbersOf([main], "valid.pings")).toHaveLength(500);
     for (const [name, ping] of [
       ["event.4", event],
@@ -169,18 +147,18 @@ describe("the durable queue in a real Firefox", () => {
   });
 
   it("keeps two profiles apart", async () => {
-    await start();
+    const firefox = await run().start();
     await installAddOn(firefox);
     await registerThing(firefox, "two.profiles");
     await recordThings(firefox, "two.profiles", 2);
-    const other = await launchFirefox({ telemetryServer: capture.url });
+    const other = await launchFirefox({ telemetryServer: run().capture.url });
     try {
       await installAddOn(other);
       expect(await pendingCount(other)).toBe(0);
     } finally {
       await other.kill();
     }
-    expect(await readdir(storeFolder(profile))).toContain("events.sqlite");
+    expect(await readdir(storeFolder(run().profile))).toContain("events.sqlite");
     expect(await pendingCount(firefox)).toBe(2);
   });
 });

@@ -3,7 +3,7 @@
  * of refusals nobody has looked at.
  */
 import browser from "webextension-polyfill";
-import { telemetryInspector, type Totals } from "../inspector-api.ts";
+import { type Totals, telemetryInspector } from "../inspector-api.ts";
 import { serveClients } from "./clients.ts";
 import { serveHybridContent } from "./hybrid.ts";
 

@@ -1,5 +1,5 @@
 import { TokenBucket } from "../hybrid/token-bucket.ts";
-import { describeIssue } from "../protocol/describe-issue.ts";
+import { describeFault } from "../protocol/describe-fault.ts";
 import { ORIGIN_RATE } from "../protocol/hybrid-limits.ts";
 import {
   type HybridReply,
@@ -114,7 +114,7 @@ export class HybridService {
       return refuse("untrusted", "The origin has no permission hc_telemetry", true);
     }
     const parsed = hybridRequest.safeParse(message);
-    if (!parsed.success) return refuse("malformed", describeIssue(parsed.error), false);
+    if (!parsed.success) return refuse("malformed", describeFault(parsed.error, message), false);
     const { data: request } = parsed;
     if (request.call === "refused") {
       return refuse(request.data.code, request.data.reason, false, request.data.count);

@@ -71,10 +71,11 @@ function copyObject(object: object, budget: Budget, depth: number): object {
   const keys = Object.keys(object);
   if (keys.length > budget.values) throw new MalformedDetail("detail has too many values");
   const entries = keys.map((key) => {
+    // Parsers drop this key in silence; as no event may have it, the whole message goes, with a reason.
+    if (key === "__proto__") throw new MalformedDetail("detail has a key __proto__");
     if (key.length > budget.textUnits) throw new MalformedDetail("detail has a key that is too long");
     return [key, copy(readOwn(object, key), budget, depth + 1)] as const;
   });
-  // Defines properties rather than sets them, so that a key `__proto__` is a key.
   return Object.fromEntries(entries);
 }
 

@@ -1,24 +1,30 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { LONGEST_PAGE_TEXT, MOST_PAGE_VALUES } from "./hybrid-limits.ts";
 
-const text = z.string().max(LONGEST_PAGE_TEXT);
-const names = z.array(text).max(MOST_PAGE_VALUES);
-const orNull = <Schema extends z.ZodType>(schema: Schema) =>
-  schema.nullish().transform((value) => value ?? null);
+const text = z.string().check(z.maxLength(LONGEST_PAGE_TEXT));
+const names = z.array(text).check(z.maxLength(MOST_PAGE_VALUES));
+const textOrNull = z.pipe(
+  z.nullish(text),
+  z.transform((value) => value ?? null),
+);
+const extraOrNull = z.pipe(
+  z.nullish(z.record(text, text)),
+  z.transform((value) => value ?? null),
+);
 
 /** As nsITelemetry takes it: two lists are required, other properties are none of telemetry's business. */
 const eventData = z.object({
   methods: names,
   objects: names,
-  extra_keys: names.optional(),
-  record_on_release: z.boolean().optional(),
-  expired: z.boolean().optional(),
+  extra_keys: z.optional(names),
+  record_on_release: z.optional(z.boolean()),
+  expired: z.optional(z.boolean()),
 });
 
 /** Why the content script itself let a page's message go no further. */
 export const pageFault = z.enum(["not-top-level", "scheme", "opaque-origin", "malformed", "rate-limited"]);
 
-function request<const Call extends string, Data extends z.ZodType>(call: Call, data: Data) {
+function request<const Call extends string, Data extends z.ZodMiniType>(call: Call, data: Data) {
   return z.strictObject({ eventTelemetry: z.literal("hybrid"), call: z.literal(call), data });
 }
 
@@ -32,13 +38,13 @@ export const hybridRequest = z.discriminatedUnion("call", [
       category: text,
       method: text,
       object: text,
-      value: orNull(text),
-      extra: orNull(z.record(text, text)),
+      value: textOrNull,
+      extra: extraOrNull,
     }),
   ),
   // Asked again after the policy changed, or the page came back from the back-forward cache.
   request("policy", z.object({})),
-  request("refused", z.strictObject({ code: pageFault, reason: text, count: z.int().positive() })),
+  request("refused", z.strictObject({ code: pageFault, reason: text, count: z.int().check(z.positive()) })),
 ]);
 
 export type HybridRequest = z.infer<typeof hybridRequest>;

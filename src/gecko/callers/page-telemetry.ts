@@ -1,6 +1,6 @@
 import type { Engine } from "../../engine/engine.ts";
 import type { Outcome } from "../../engine/outcome.ts";
-import { reportToConsole } from "../browser-console.ts";
+import { reportOutcome } from "../browser-console.ts";
 
 /** The two calls a web page has. Nothing is known of the arguments' types, and neither call ever throws. */
 export type PageTelemetry = ReturnType<typeof createPageTelemetry>;
@@ -10,6 +10,12 @@ export type PageTelemetry = ReturnType<typeof createPageTelemetry>;
  * learns what became of a call; a person does, from the Browser Console and the panel.
  */
 export function createPageTelemetry(engine: Engine, origin: string) {
+  const say = (outcome: Outcome<unknown>): void => {
+    const thrown = reportOutcome(outcome);
+    if (thrown !== null) {
+      console.error(`Event Telemetry: ${origin}: ${thrown.message}`);
+    }
+  };
   return {
     registerEvents(category: unknown, data: unknown): void {
       say(engine.registerEvents(category, data, origin));
@@ -18,11 +24,4 @@ export function createPageTelemetry(engine: Engine, origin: string) {
       say(engine.recordEvent({ category, method, object, value, extra }, { source: origin }));
     },
   };
-}
-
-function say(outcome: Outcome<unknown>): void {
-  const notices = outcome.ok ? outcome.notices : [outcome.refusal];
-  for (const notice of notices) {
-    reportToConsole(notice.surface === "throw" ? { ...notice, surface: "error" } : notice);
-  }
 }

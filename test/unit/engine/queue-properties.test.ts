@@ -1,9 +1,12 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Engine } from "../../../src/engine/engine.ts";
 import type { EventRecord } from "../../../src/engine/event-record.ts";
 import { toTuple } from "../../../src/engine/event-tuples.ts";
 import { makeEngine, record, registerBoth } from "./engine-fixture.ts";
+
+// Hundreds of runs each: on a busy machine more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The queue as plainly as it can be written: what is pending, and what each ping carries. */
 interface Model {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Engine } from "../../../src/engine/engine.ts";
 import type { EventCall } from "../../../src/engine/event-recorder.ts";
 import { toTuple } from "../../../src/engine/event-tuples.ts";
@@ -7,6 +7,9 @@ import { truncateUtf8 } from "../../../src/engine/utf8.ts";
 import type { EventsByProcess } from "../../../src/pings/event-tuple.ts";
 import { anyText, category, enliven, extra, method, object, value } from "./arbitrary-arguments.ts";
 import { makeEngine, SOURCE } from "./engine-fixture.ts";
+
+// Hundreds of runs each: on a busy machine more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 const EXTRA_KEYS = ["k1", "k2", "constructor"];
 

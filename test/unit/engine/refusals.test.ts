@@ -111,6 +111,11 @@ describe("the refusal log", () => {
     expect(entry?.timestamp).toBeLessThan(after.timestamp);
   });
 
+  test("holds an extra that is no object as it is", () => {
+    refusalOf({ ...OPEN, extra: "text" });
+    expect(engine.refusals.list()[0]?.call.extra).toBe('"text"');
+  });
+
   test("holds scalar operations and registrations too", () => {
     engine.scalarAdd("a.b", 1, FROM);
     engine.keyedScalarSet("a.b", "k", "v", FROM);

@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { EngineState } from "../../../src/engine/engine-state.ts";
 import { anyText, anything, enliven, mostly } from "./arbitrary-arguments.ts";
 import { makeEngine, recordMixed, registerBoth, SOURCE } from "./engine-fixture.ts";
+
+// Hundreds of runs each: on a busy machine more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 const name = mostly(
   fc.constantFrom("ui", "firefox", "a.b", "a_b", "x".repeat(20), "x".repeat(31), "constructor"),

@@ -1,7 +1,10 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { anyText, enliven, mostly } from "./arbitrary-arguments.ts";
 import { makeEngine, SOURCE } from "./engine-fixture.ts";
+
+// Hundreds of runs each: on a busy machine more than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FROM = { source: SOURCE };
 
