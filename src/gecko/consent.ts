@@ -54,15 +54,15 @@ export class Consent {
   private stops: (() => void)[] = [];
   private last: boolean;
   private onChange: (given: boolean) => void = () => {};
-  private readonly owners: () => readonly DataCollectionGrant[];
+  private owners: readonly DataCollectionGrant[];
 
-  constructor(owners: () => readonly DataCollectionGrant[]) {
+  constructor(owners: readonly DataCollectionGrant[]) {
     this.owners = owners;
     this.last = this.given;
   }
 
   get state(): ConsentState {
-    const dataCollectionAllowed = this.owners().some(({ extensionId }) => !this.isRefusedTo(extensionId));
+    const dataCollectionAllowed = this.owners.some(({ extensionId }) => !this.isRefusedTo(extensionId));
     return { uploadEnabled: uploadEnabled(), dataCollectionAllowed };
   }
 
@@ -95,12 +95,12 @@ export class Consent {
       observePref(UPLOAD_PREF, () => this.look()),
       () => Management.off("change-permissions", listener),
     ];
-    this.ownersChanged();
+    this.ownersChanged(this.owners);
   }
 
-  /** Another add-on that carries the engine has come, or one has gone. */
-  ownersChanged(): void {
-    const owners = this.owners();
+  /** Another add-on that carries the engine has come, or one of several has gone. */
+  ownersChanged(owners: readonly DataCollectionGrant[]): void {
+    this.owners = owners;
     const ids = new Set(owners.map(({ extensionId }) => extensionId));
     for (const gone of [...this.asked].filter((id) => !ids.has(id))) {
       this.asked.delete(gone);

@@ -25,7 +25,7 @@ export interface Inheritance {
 
 export interface ServiceOptions {
   /** The add-ons that carry the engine now; `ownersChanged` is called when others do. */
-  owners(): readonly DataCollectionGrant[];
+  readonly owners: readonly DataCollectionGrant[];
   readonly inheritance?: Inheritance;
   /** An engine that was removed and still clears up: its folder is to be ours. */
   readonly after?: Promise<void>;
@@ -111,8 +111,8 @@ export class Service {
   }
 
   /** Other add-ons carry the engine now. */
-  ownersChanged(): void {
-    this.consent.ownersChanged();
+  ownersChanged(owners: readonly DataCollectionGrant[]): void {
+    this.consent.ownersChanged(owners);
   }
 
   /** Resolves when everything recorded before the call is on disk, or the disk has refused it. */

@@ -157,7 +157,7 @@ export class EngineHost {
     this.deps.mapModules(owner.modules);
     if (this.running?.owner.build === owner.build) {
       this.running = { ...this.running, owner };
-      this.running.service.ownersChanged();
+      this.running.service.ownersChanged(this.grants());
       return true;
     }
     try {
@@ -173,7 +173,7 @@ export class EngineHost {
     this.inheritance = this.running?.service.handOver() ?? this.inheritance;
     this.running = null;
     const service = implementation.createService({
-      owners: () => this.grants(),
+      owners: this.grants(),
       ...(this.inheritance === undefined ? {} : { inheritance: this.inheritance }),
       ...(this.retired === undefined ? {} : { after: this.retired }),
     });
