@@ -82,7 +82,8 @@ export async function useBrowser(firefox: RemoteFirefox): Promise<void> {
 /** The pending events of the example extension, as the panel's own API gives them. */
 export async function readPending(panel: Page): Promise<PendingRow[]> {
   const rows = await panel.run<unknown>(
-    "return (await scope.browser.telemetryInspector.pending(0, 1000)).rows;",
+    `const { entries } = await scope.browser.telemetryInspector.page(Number.MAX_SAFE_INTEGER, 1000);
+     return entries.filter(({ state }) => state === "pending");`,
   );
   return pendingRows.parse(rows).filter(({ source }) => source === EXAMPLE_ID);
 }

@@ -159,7 +159,7 @@ export const SCALAR_RECORDING_CASES: readonly SuiteCase[] = [
     async run(api, category) {
       await registerScalarKinds(api, category);
       const name = `${category}.keys`;
-      for (const key of names("k", 100)) await api.keyedScalarAdd(name, key, 1);
+      await Promise.all(names("k", 100).map((key) => api.keyedScalarAdd(name, key, 1)));
       expect(await api.consoleMessages()).toEqual([]);
       await api.keyedScalarAdd(name, "k101", 1);
       await api.keyedScalarSet(name, "k101", 1);
@@ -179,7 +179,7 @@ export const SCALAR_RECORDING_CASES: readonly SuiteCase[] = [
     async run(api, category) {
       await registerScalarKinds(api, category);
       const name = `${category}.flags`;
-      for (const key of names("k", 100)) await api.keyedScalarSet(name, key, "text");
+      await Promise.all(names("k", 100).map((key) => api.keyedScalarSet(name, key, "text")));
       await api.consoleMessages();
       await api.keyedScalarSet(name, "k101", true);
       expect(await api.consoleMessages()).toEqual([
@@ -195,7 +195,7 @@ export const SCALAR_RECORDING_CASES: readonly SuiteCase[] = [
     async run(api, category) {
       await registerScalarKinds(api, category);
       const name = `${category}.keys`;
-      for (const key of names("k", 100)) await api.keyedScalarAdd(name, key, 1);
+      await Promise.all(names("k", 100).map((key) => api.keyedScalarAdd(name, key, 1)));
       await api.getSnapshotForKeyedScalars("main", true);
       expect(await api.getSnapshotForKeyedScalars()).toEqual({});
       await api.keyedScalarAdd(name, "other", 1);

@@ -18,7 +18,8 @@ export interface HybridPage {
 
 /** The way to the background. */
 export interface HybridChannel {
-  send(request: HybridRequest): Promise<HybridReply>;
+  /** Resolves with undefined when no background answers. */
+  send(request: HybridRequest): Promise<HybridReply | undefined>;
   /** Calls back when the upload policy may have changed. */
   onPolicyChange(listener: () => void): void;
 }
@@ -81,8 +82,7 @@ export class HybridContent {
   }
 
   private async ask(request: HybridRequest): Promise<void> {
-    const reply = await this.channel.send(request).catch(() => null);
-    // Null: the add-on was removed or switched off while the page is open. The page is as if it had never been there.
+    const reply = await this.send(request);
     if (reply === null) return;
     if (!reply.ok) {
       const isAnswered = request.call === "refused" && request.data.code !== "malformed";
@@ -94,6 +94,15 @@ export class HybridContent {
     this.accept();
     if (request.call === "init" || request.call === "policy") {
       this.page.dispatch("mozTelemetryPolicyChange", { canUpload: reply.canUpload });
+    }
+  }
+
+  /** Null when the add-on was removed or switched off under the open page, which then is as in any other browser. */
+  private async send(request: HybridRequest): Promise<HybridReply | null> {
+    try {
+      return (await this.channel.send(request)) ?? null;
+    } catch {
+      return null;
     }
   }
 
@@ -119,8 +128,9 @@ export class HybridContent {
 function toRequest(event: { readonly detail?: unknown }): HybridRequest {
   const reading = readDetail(event.detail, { textUnits: LONGEST_PAGE_TEXT, values: MOST_PAGE_VALUES });
   if (!reading.ok) return refused("malformed", reading.reason);
-  if (!PAGE_CALLS.includes(reading.name))
+  if (!PAGE_CALLS.includes(reading.name)) {
     return refused("malformed", `unknown name ${reading.name.slice(0, 40)}`);
+  }
   // The background parses the data; here it is only known to be plain and small.
   return { eventTelemetry: "hybrid", call: reading.name, data: reading.data ?? {} } as HybridRequest;
 }

@@ -302,10 +302,20 @@ describe("what a page sends", () => {
     expect(page.answers).toHaveLength(1_001);
   });
 
-  test("is dropped in silence once the add-on is gone", async () => {
+  test.each<[how: string, handle: () => Promise<never>]>([
+    ["is gone", () => Promise.reject(new Error("Extension context invalidated."))],
+    [
+      "is gone and its functions throw",
+      () => {
+        throw new Error("can't access dead object");
+      },
+    ],
+    ["does not answer", () => Promise.resolve(undefined as never)],
+  ])("is dropped, without a word to the page, once the add-on %s", async (_, handle) => {
     const { background, page } = await open();
-    background.service.handle = () => Promise.reject(new Error("Extension context invalidated."));
+    background.service.handle = handle;
     page.fire(record());
+    page.fire(init);
     await page.settle().catch(() => {});
     expect(page.answers).toEqual([policy(true)]);
   });
