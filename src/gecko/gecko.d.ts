@@ -21,6 +21,7 @@ declare const Cr: {
   NS_ERROR_FAILURE: number;
   NS_ERROR_NOT_INITIALIZED: number;
   NS_ERROR_FILE_CORRUPTED: number;
+  NS_ERROR_XPC_NOT_ENOUGH_ARGS: number;
 };
 declare const Components: { Exception(message: string, result: number): Error };
 

@@ -142,7 +142,7 @@ export const NOT_IN_SUITE: Readonly<Record<string, string>> = {
     "Firefox sorted refusals into a histogram that is gone; the engine's refusal counts by code replace it (refusals.test.ts).",
   "5.2/not-initialized": "An engine exists only once it is ready; there is no state before.",
   "5.2/too-few-arguments":
-    "XPConnect counted arguments before the call; the engine takes one call object, so this is the API layer's.",
+    "XPConnect counted arguments before the call: only EventTelemetry.sys.mjs can (behaviour-chrome.test.ts).",
   "8/main-thread": "JavaScript callers are on the main thread; there is no other to stay silent on.",
   "8/older-releases":
     "The hard cap of Firefox 52 to 61 and the prefs of 62 to 8x are not what the engine follows.",
