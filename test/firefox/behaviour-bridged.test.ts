@@ -2,8 +2,10 @@ import { beforeAll, describe } from "vitest";
 import { describeSuite } from "../suite/run-suite.ts";
 import type { SuiteApi } from "../suite/suite-api.ts";
 import { installAddOn } from "../support/add-on.ts";
+import { installBridged } from "../support/bridged-extensions.ts";
 import type { Page } from "../support/page.ts";
-import { createBridgedSuite, installBridged } from "../support/suite-bridged.ts";
+import { createBridgedSuite } from "../support/suite-bridged.ts";
+import { FarCalls } from "../support/suite-calls.ts";
 import { quietCarrier } from "../support/suite-carrier.ts";
 import { useFirefox } from "../support/use-firefox.ts";
 
@@ -17,7 +19,7 @@ describe("in a real Firefox", () => {
     for (const id of ["suite@example.org", "one@example.org", "two@example.org"]) {
       pages.set(id, await installBridged(firefox(), id));
     }
-    api = createBridgedSuite(firefox(), pages);
+    api = createBridgedSuite(new FarCalls(firefox()), pages);
   });
 
   describeSuite({

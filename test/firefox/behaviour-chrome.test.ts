@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { describeSuite } from "../suite/run-suite.ts";
 import type { SuiteApi } from "../suite/suite-api.ts";
 import { IMPORT, installAddOn } from "../support/add-on.ts";
+import { FarCalls } from "../support/suite-calls.ts";
 import { quietCarrier } from "../support/suite-carrier.ts";
 import { createChromeSuite } from "../support/suite-chrome.ts";
 import { useFirefox } from "../support/use-firefox.ts";
@@ -12,7 +13,7 @@ describe("in a real Firefox", () => {
   beforeAll(async () => {
     await installAddOn(firefox());
     await quietCarrier(firefox());
-    api = createChromeSuite(firefox());
+    api = createChromeSuite(new FarCalls(firefox()));
   });
 
   describeSuite({

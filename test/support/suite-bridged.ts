@@ -1,31 +1,13 @@
-import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import type { CallResult, SuiteApi } from "../suite/suite-api.ts";
-import type { Firefox } from "./firefox.ts";
 import type { Page } from "./page.ts";
-import { type FarAnswer, FarCalls } from "./suite-calls.ts";
+import type { FarAnswer, FarCalls } from "./suite-calls.ts";
 import { type Ask, callingHalf, observingHalf } from "./suite-chrome.ts";
-
-const FIXTURE = resolve("test/support/bridged-extension");
-
-/** Installs an ordinary privileged extension under an id of the caller's choice, and gives its background page. */
-export async function installBridged(firefox: Firefox, id: string): Promise<Page> {
-  const folder = await mkdtemp(join(tmpdir(), "event-telemetry-bridged-"));
-  await cp(FIXTURE, folder, { recursive: true });
-  const path = join(folder, "manifest.json");
-  const manifest = JSON.parse(await readFile(path, "utf8")) as object;
-  await writeFile(path, JSON.stringify({ ...manifest, browser_specific_settings: { gecko: { id } } }));
-  await firefox.installAddon(folder);
-  return await firefox.backgroundPage(id);
-}
 
 /**
  * `browser.telemetry` of ordinary extensions over the bridge, as the behavioural suite sees it: they make the calls, and
  * Firefox code looks at what came of them. The first of `pages` calls unless a case asks for another one by its id.
  */
-export function createBridgedSuite(firefox: Firefox, pages: ReadonlyMap<string, Page>): SuiteApi {
-  const calls = new FarCalls(firefox);
+export function createBridgedSuite(calls: FarCalls, pages: ReadonlyMap<string, Page>): SuiteApi {
   const observe: Ask = (name, ...args) => calls.ask({ page: null, name, args });
 
   function callFrom(page: Page): SuiteApi {

@@ -1,6 +1,5 @@
 import type { CallResult, ConsoleMessage, SuiteApi } from "../suite/suite-api.ts";
-import type { Firefox } from "./firefox.ts";
-import { type FarAnswer, FarCalls } from "./suite-calls.ts";
+import type { FarAnswer, FarCalls } from "./suite-calls.ts";
 
 /** Calls one function of a surface by its name. */
 export type Ask = (name: string, ...args: readonly unknown[]) => Promise<FarAnswer>;
@@ -8,8 +7,7 @@ export type Ask = (name: string, ...args: readonly unknown[]) => Promise<FarAnsw
 export type Conclude = (answer: FarAnswer, name: string) => CallResult;
 
 /** `EventTelemetry.sys.mjs` in a real Firefox, as the behavioural suite sees it. */
-export function createChromeSuite(firefox: Firefox): SuiteApi {
-  const calls = new FarCalls(firefox);
+export function createChromeSuite(calls: FarCalls): SuiteApi {
   const ask: Ask = (name, ...args) => calls.ask({ page: null, name, args });
   return {
     ...callingHalf(ask, concludeNative),
