@@ -1,3 +1,4 @@
+import type { DataCollectionGrant } from "./host/owner.ts";
 import { observePref, UPLOAD_PREF, uploadEnabled } from "./prefs.ts";
 
 /** The kind of data our events are, in Firefox's words for add-ons' data collection (Firefox 140 and later). */
@@ -32,14 +33,6 @@ export interface ConsentState {
   readonly uploadEnabled: boolean;
   /** The choice made for this add-on in about:addons, where Firefox offers it. */
   readonly dataCollectionAllowed: boolean;
-}
-
-/** What the extension knows of the user's choice about its data collection when it starts. */
-export interface DataCollectionGrant {
-  readonly extensionId: string;
-  readonly temporarilyInstalled: boolean;
-  /** Null in a Firefox that has no such choice. */
-  readonly granted: boolean | null;
 }
 
 /**

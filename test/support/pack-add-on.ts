@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { ADD_ON_PATH } from "./add-on.ts";
+import { setEngineVersion } from "./engine-version.ts";
 
 const run = promisify(execFile);
 
@@ -16,7 +17,7 @@ export async function packAddOn({ version }: { version?: string } = {}): Promise
     const path = join(source, "manifest.json");
     const manifest = JSON.parse(await readFile(path, "utf8")) as object;
     await writeFile(path, JSON.stringify({ ...manifest, version }));
-    await giveOtherBuildId(source, version);
+    await setEngineVersion(join(source, "experiment-apis/telemetry"), version);
   }
   return await packFolder(source, folder);
 }
@@ -36,11 +37,4 @@ export async function packFolder(source: string, into = dirname(source)): Promis
     filename,
   ]);
   return join(into, filename);
-}
-
-/** Another build has another implementation URL; here that is the only difference. */
-async function giveOtherBuildId(source: string, version: string): Promise<void> {
-  const path = join(source, "experiment-apis/telemetry/parent.js");
-  const script = await readFile(path, "utf8");
-  await writeFile(path, script.replace(/\?build=\$\{"[0-9a-f]+"\}|\?build=[0-9a-f]+/, `?build=${version}`));
 }
