@@ -57,6 +57,7 @@ export function createExtensionTelemetry(engine: Engine, source: string, isRefus
   const keyedScalar = (name: KeyedScalarFunction) => (id: string, key: string, value: unknown) =>
     record({ function: name, name: id, key }, () => engine[name](id, key, value, from));
   return {
+    /** Resolves once Firefox has the ping, and rejects with Firefox's reason when it refuses it: the old one never told. */
     async submitPing(type: string, message: object, options: SubmitOptions | null): Promise<void> {
       checkDesktop();
       try {
