@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ADD_ON_PATH } from "./add-on.ts";
+import { setEngineVersion } from "./engine-version.ts";
 
 const run = promisify(execFile);
 
@@ -15,7 +16,7 @@ export async function packAddOn({ version }: { version?: string } = {}): Promise
     const path = join(source, "manifest.json");
     const manifest = JSON.parse(await readFile(path, "utf8")) as object;
     await writeFile(path, JSON.stringify({ ...manifest, version }));
-    await giveOtherBuild(source, version);
+    await setEngineVersion(join(source, "experiment-apis/telemetry"), version);
   }
   return await packFolder(source);
 }
@@ -28,17 +29,4 @@ export async function packFolder(source: string): Promise<string> {
   const options = ["--source-dir", source, "--artifacts-dir", folder, "--filename", filename];
   await run("npx", ["web-ext", "build", "--no-config-discovery", ...options]);
   return join(folder, filename);
-}
-
-/** Another version has another build of the implementation; here its name is the only difference. */
-async function giveOtherBuild(source: string, version: string): Promise<void> {
-  const path = join(source, "experiment-apis/telemetry/parent.js");
-  const script = await readFile(path, "utf8");
-  const other = script
-    .replace(/version: "[^"]+"/, `version: "${version}"`)
-    .replace(/build: "[0-9a-f]{12}"/, `build: "${version}"`);
-  if (!other.includes(`build: "${version}"`)) {
-    throw new Error(`no build id found in ${path}`);
-  }
-  await writeFile(path, other);
 }
