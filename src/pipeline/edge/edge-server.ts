@@ -10,11 +10,12 @@ import { findRoute, refuseMethod, splitTarget } from "./routes.ts";
 /** The HTTP server without its routes: what it refuses, how it says so, and its limits. */
 export function createEdgeServer(settings: EdgeSettings, onFault: (error: unknown) => void): FastifyInstance {
   const app = createServer(settings);
+  app.server.maxConnections = settings.maxConnections;
   app.addHook("onRequest", (request, _reply, done) => done(refuseMethod(request.url, request.method)));
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof SenderGoneError) return reply.hijack();
-    if (!(error instanceof Refusal)) onFault(error);
     const status = statusOf(error);
+    if (status === 500) onFault(error);
     const agent = request.headers["user-agent"] ?? "";
     if (status < 500 && settings.pacifiedAgents.some((part) => agent.includes(part))) {
       return reply.code(202).send();

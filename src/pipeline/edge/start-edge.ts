@@ -12,7 +12,7 @@ import { addSubmitRoute, type LandedPing } from "./submit-route.ts";
 export interface EdgeHooks {
   /** Called after the ping was acknowledged; it must not throw. */
   readonly onLanded?: (ping: LandedPing) => void;
-  /** A fault of the edge or its disk that an operator should see. */
+  /** A fault of the edge (once a request) or of its disk (once a batch) that an operator should see. */
   readonly onFault?: (error: unknown) => void;
   readonly openFile?: OpenFile;
 }
@@ -23,7 +23,7 @@ export interface Edge {
   readonly port: number;
   /** Uploads under way and the bytes they hold. */
   readonly inFlight: { readonly bytes: number; readonly requests: number };
-  /** Takes no more uploads, answers those under way, and closes the landing file. */
+  /** Takes no more connections, answers the uploads under way (for one request timeout), closes the landing file. */
   close(): Promise<void>;
 }
 
@@ -44,9 +44,10 @@ export async function startEdge(
     edgeId,
     rotateBytes,
     rotateMs,
+    onFailure: onFault,
     ...(openFile && { openFile }),
   });
-  const inFlight = new InFlight(settings.maxInFlightBytes, settings.maxInFlightRequests);
+  const inFlight = new InFlight(settings.maxInFlightBytes, settings.maxConnections);
   const app = createEdgeServer(settings, onFault);
   addHealthRoutes(app, settings, writer);
   addSubmitRoute(app, { writer, inFlight, bodyLimit: settings.bodyLimit, onLanded });
@@ -57,7 +58,10 @@ export async function startEdge(
     port,
     inFlight,
     async close() {
+      // The server stops watching its request timeouts when it closes.
+      const deadline = setTimeout(() => app.server.closeAllConnections(), settings.requestTimeoutMs);
       await app.close();
+      clearTimeout(deadline);
       await writer.close();
     },
   };
