@@ -7,8 +7,8 @@ export interface UnwillingDisk {
   room: number;
   /** The next syncs fail. */
   syncFails: boolean;
-  /** Syncs wait for this. */
-  hold: Promise<void> | undefined;
+  /** Makes syncs wait until the returned function is called. */
+  block(): () => void;
   readonly syncs: number;
 }
 
@@ -21,12 +21,8 @@ function fullDisk(): Error {
 
 /** A real file that fails as a full or broken disk does. */
 export function createUnwillingDisk(): UnwillingDisk {
-  const state = {
-    room: Number.POSITIVE_INFINITY,
-    syncFails: false,
-    hold: undefined as Promise<void> | undefined,
-    syncs: 0,
-  };
+  const state = { room: Number.POSITIVE_INFINITY, syncFails: false, syncs: 0 };
+  let hold: Promise<void> | undefined;
 
   async function write(handle: FileHandle, bytes: Buffer): Promise<number> {
     if (state.room <= 0) throw fullDisk();
@@ -37,6 +33,13 @@ export function createUnwillingDisk(): UnwillingDisk {
   }
 
   return Object.assign(state, {
+    block: () => {
+      let letGo: (() => void) | undefined;
+      hold = new Promise((resolve) => {
+        letGo = resolve;
+      });
+      return () => letGo?.();
+    },
     openFile: async (path: string, flags: string) => {
       const handle = await open(path, flags);
       return new Proxy(handle, {
@@ -54,7 +57,7 @@ export function createUnwillingDisk(): UnwillingDisk {
           if (name === "datasync") {
             return async () => {
               state.syncs += 1;
-              await state.hold;
+              await hold;
               if (state.syncFails) throw new Error("EIO: i/o error, fdatasync");
               await target.datasync();
             };

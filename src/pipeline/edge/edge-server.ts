@@ -33,6 +33,8 @@ function createServer(settings: EdgeSettings): FastifyInstance {
       // Room for a path that is to be answered 414 beside the largest recorded headers.
       maxHeaderSize: 2 * MAX_PATH_BYTES,
       connectionsCheckingInterval: Math.min(1000, settings.requestTimeoutMs),
+      // Node swaps the two when this one is the longer: its default of a minute would be the limit for bodies.
+      headersTimeout: settings.requestTimeoutMs,
     },
     clientErrorHandler: answerClientError,
     // While draining, what still comes on an open connection is taken like the rest.

@@ -1,11 +1,12 @@
 import { mkdir } from "node:fs/promises";
 import type { Server } from "node:http";
+import type { FastifyInstance } from "fastify";
 import type { OpenFile } from "../landing/landing-file.ts";
 import { LandingWriter } from "../landing/landing-writer.ts";
 import { type EdgeOptions, edgeOptions } from "./edge-options.ts";
 import { createEdgeServer } from "./edge-server.ts";
 import { addHealthRoutes } from "./health-routes.ts";
-import { InFlight } from "./in-flight.ts";
+import { InFlight, type InFlightLoad } from "./in-flight.ts";
 import { addSubmitRoute, type LandedPing } from "./submit-route.ts";
 
 /** What is told or handed in besides {@link EdgeOptions}: for the command's output and for tests. */
@@ -21,8 +22,7 @@ export interface Edge {
   /** `http://127.0.0.1:8080` */
   readonly url: string;
   readonly port: number;
-  /** Uploads under way and the bytes they hold. */
-  readonly inFlight: { readonly bytes: number; readonly requests: number };
+  readLoad(): InFlightLoad;
   /** Takes no more connections, answers the uploads under way (for one request timeout), closes the landing file. */
   close(): Promise<void>;
 }
@@ -56,15 +56,28 @@ export async function startEdge(
   return {
     url,
     port,
-    inFlight,
+    readLoad: () => inFlight.load,
     async close() {
-      // The server stops watching its request timeouts when it closes.
-      const deadline = setTimeout(() => app.server.closeAllConnections(), settings.requestTimeoutMs);
-      await app.close();
-      clearTimeout(deadline);
+      await drain(app, settings.requestTimeoutMs);
       await writer.close();
     },
   };
+}
+
+const IDLE_LOOK_MS = 50;
+
+/** Closes the server once the uploads under way are answered, or after `longestMs`. */
+async function drain(app: FastifyInstance, longestMs: number): Promise<void> {
+  // A server that closes ends the connections that are idle then, and watches neither those that become so nor its
+  // request timeouts.
+  const looks = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
+  const deadline = setTimeout(() => app.server.closeAllConnections(), longestMs);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(looks);
+    clearTimeout(deadline);
+  }
 }
 
 function readAddress(server: Server): { url: string; port: number } {

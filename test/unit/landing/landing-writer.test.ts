@@ -41,10 +41,7 @@ async function createWriter(options: Partial<ConstructorParameters<typeof Landin
 
 it("a record is acknowledged only after the sync that follows its write", async () => {
   const { disk, append, readUris } = await createWriter();
-  let letGo = () => undefined as void;
-  disk.hold = new Promise((resolve) => {
-    letGo = resolve;
-  });
+  const letGo = disk.block();
   let acknowledged = false;
   const appended = append("/1").then(() => {
     acknowledged = true;
