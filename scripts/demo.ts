@@ -49,7 +49,7 @@ async function showEvents(firefox: RemoteFirefox): Promise<void> {
     "Using the browser: two tabs opened, two pages visited, a button clicked, the tabs closed",
     async () => {
       await useBrowser(firefox);
-      const rows = await waitForRecorded(panel);
+      const rows = await waitForRecorded(firefox);
       return [rows, `${rows.length} events of the example extension are pending`];
     },
   );

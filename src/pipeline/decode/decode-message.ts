@@ -1,3 +1,4 @@
+import type { LandingRecord } from "../landing/landing-record.ts";
 import { liftClientId } from "./client-id.ts";
 import { decodeEvent } from "./decode-event.ts";
 import { decodeMain } from "./decode-main.ts";
@@ -7,7 +8,6 @@ import { decompress, MAX_PAYLOAD_BYTES } from "./decompress.ts";
 import { type Family, validateDocument } from "./document-families.ts";
 import { describeDocument, type Submission } from "./document-metadata.ts";
 import type { GeoLookup } from "./geo.ts";
-import type { LandingMessage } from "./landing-message.ts";
 import { type JsonObject, type ParsedPayload, parsePayload } from "./parse-json.ts";
 import { type ParsedUri, parseUri } from "./parse-uri.ts";
 import { type Refusal, RefusedMessage } from "./refusal.ts";
@@ -76,7 +76,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The steps, in order. Fills in `submission` as it learns, so that a refusal can tell what was known. */
 function takeSteps(
-  message: LandingMessage,
+  message: LandingRecord,
   body: Buffer,
   submission: Mutable<Submission>,
   geo: GeoLookup,
@@ -99,7 +99,7 @@ function takeSteps(
 
 /** Takes one landed message through the decoder's steps in Mozilla's order. Never throws for bad input. */
 export function decodeMessage(
-  message: LandingMessage,
+  message: LandingRecord,
   body: Buffer,
   rowKey: number,
   geo: GeoLookup,

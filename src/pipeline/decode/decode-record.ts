@@ -1,87 +1,74 @@
+import { type LandingRecord, landedBody } from "../landing/landing-record.ts";
 import { type DecodedMessage, decodeMessage } from "./decode-message.ts";
-import type { MalformedEvent } from "./decoded-event.ts";
+import { isTooLong, MAX_LINE_BYTES, writeDecodedLine } from "./decoded-line.ts";
 import type { Family } from "./document-families.ts";
 import { describeSubmission, type Submission } from "./document-metadata.ts";
 import type { GeoLookup } from "./geo.ts";
-import { landingMessage } from "./landing-message.ts";
+import { describeMalformed } from "./malformed-rows.ts";
 import type { JsonObject } from "./parse-json.ts";
 import { describePayload } from "./payload-text.ts";
 import { cutMessage, type Refusal } from "./refusal.ts";
+import { isSubmissionTimestamp, readSubmissionTime } from "./submission-time.ts";
 
 /** The tables that decoding writes. */
 export type Table = Family | "refusal";
 
-export interface DecodedRow {
+/** A row of a decoded table, as JSON. */
+export interface DecodedLine {
   readonly table: Table;
-  readonly row: JsonObject;
+  readonly line: string;
 }
 
-/** Malformed events of one ping that get a row each; the rest share one, so that a hostile ping cannot flood the table. */
-const MAX_MALFORMED_ROWS = 100;
+/** What became of one landed record. */
+export interface DecodedRecord {
+  readonly lines: readonly DecodedLine[];
+  /** Why the whole message was refused, or null. */
+  readonly refusal: Refusal | null;
+  /** Events that are in no dataset, of a message that was kept. */
+  readonly malformedEvents: number;
+}
 
-function describeRefusal(
-  submission: Submission,
-  refusal: Refusal,
-  uri: string,
-  payload: JsonObject,
-): DecodedRow {
-  const row = {
+function refuse(submission: Submission, refusal: Refusal, uri: string, body: Buffer): DecodedRecord {
+  const row: JsonObject = {
     ...describeSubmission(submission),
     uri,
     error_type: refusal.step,
     exception_class: refusal.fault,
     error_message: refusal.message,
-    ...payload,
   };
-  return { table: "refusal", row };
+  const whole = writeDecodedLine({ ...row, ...describePayload(body) });
+  const line = isTooLong(whole) ? writeDecodedLine(row) : whole;
+  return { lines: [{ table: "refusal", line }], refusal, malformedEvents: 0 };
 }
 
-function describeMalformed(
-  submission: Submission,
-  uri: string,
-  malformed: readonly MalformedEvent[],
-): DecodedRow[] {
-  const refuse = (message: string, payload: JsonObject): DecodedRow => {
-    const refusal: Refusal = {
-      step: "MalformedEvent",
-      fault: "MalformedEvent",
-      message: cutMessage(message),
-    };
-    return describeRefusal(submission, refusal, uri, payload);
-  };
-  const rows = malformed
-    .slice(0, MAX_MALFORMED_ROWS)
-    .map(({ message, event }) =>
-      refuse(message, { payload: JSON.stringify(event), payload_encoding: "text", malformed_events: 1 }),
-    );
-  const rest = malformed.length - rows.length;
-  if (rest > 0) rows.push(refuse(`${rest} more malformed events in this ping`, { malformed_events: rest }));
-  return rows;
-}
-
-function describeDecoded(decoded: DecodedMessage, uri: string, body: Buffer): DecodedRow[] {
-  if (decoded.kind === "refused") {
-    return [describeRefusal(decoded.submission, decoded.refusal, uri, describePayload(body))];
+function keep(decoded: DecodedMessage & { kind: "kept" }, uri: string, body: Buffer): DecodedRecord {
+  const { family, row, submission, malformed } = decoded;
+  const line = writeDecodedLine(row);
+  if (isTooLong(line)) {
+    const message = `payload: its row would have ${Buffer.byteLength(line)} bytes, at most ${MAX_LINE_BYTES} are kept`;
+    return refuse(submission, { step: "ParsePayload", fault: "PayloadTooLarge", message }, uri, body);
   }
-  const kept: DecodedRow = { table: decoded.family, row: decoded.row };
-  if (decoded.malformed.length === 0) return [kept];
-  return [kept, ...describeMalformed(decoded.submission, uri, decoded.malformed)];
+  const lines: DecodedLine[] = [{ table: family, line }];
+  for (const malformedRow of describeMalformed(submission, uri, malformed)) {
+    lines.push({ table: "refusal", line: writeDecodedLine(malformedRow) });
+  }
+  return { lines, refusal: null, malformedEvents: malformed.length };
 }
 
-/** When a landing record itself cannot be read, the folder it lay in is all that is known of its time. */
-function refuseRecord(record: unknown, date: string, rowKey: number, message: string): DecodedRow {
+/** A record whose own timestamp cannot be read: its folder is all that is known of its time. */
+function refuseRecord(record: LandingRecord, date: string, rowKey: number): DecodedRecord {
   const timestamp = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}T00:00:00.000000Z`;
-  const time = { timestamp, micros: Date.parse(timestamp) * 1000, date };
-  const refusal: Refusal = {
-    step: "ParseLanding",
-    fault: "InvalidLandingRecord",
-    message: cutMessage(message),
+  const submission: Submission = {
+    rowKey,
+    time: readSubmissionTime(timestamp),
+    uri: null,
+    documentVersion: null,
   };
-  const submission: Submission = { rowKey, time, uri: null, documentVersion: null };
-  const uri = (record as { uri?: unknown } | null)?.uri;
-  const body = (record as { body?: unknown } | null)?.body;
-  const payload = typeof body === "string" ? { payload: body, payload_encoding: "base64" } : {};
-  return describeRefusal(submission, refusal, typeof uri === "string" ? uri : "", payload);
+  const message = cutMessage(
+    `submission_timestamp: expected UTC with microseconds, got ${record.submission_timestamp}`,
+  );
+  const refusal: Refusal = { step: "ParseLanding", fault: "InvalidLandingRecord", message };
+  return refuse(submission, refusal, record.uri, landedBody(record));
 }
 
 /**
@@ -89,13 +76,17 @@ function refuseRecord(record: unknown, date: string, rowKey: number, message: st
  * or one row of `refusal`. Every record ends in at least one row.
  *
  * @param date the submission date (`YYYYMMDD`) of the folder the record lay in
+ * @param rowKey the record's place in the day's landing
  */
-export function decodeRecord(record: unknown, date: string, rowKey: number, geo: GeoLookup): DecodedRow[] {
-  const { data: message, error } = landingMessage.safeParse(record);
-  if (error !== undefined) {
-    const fields = error.issues.map((issue) => issue.path.join(".") || "record").join(", ");
-    return [refuseRecord(record, date, rowKey, `landing record: missing or malformed: ${fields}`)];
-  }
-  const body = Buffer.from(message.body, "base64");
-  return describeDecoded(decodeMessage(message, body, rowKey, geo), message.uri, body);
+export function decodeRecord(
+  record: LandingRecord,
+  date: string,
+  rowKey: number,
+  geo: GeoLookup,
+): DecodedRecord {
+  if (!isSubmissionTimestamp(record.submission_timestamp)) return refuseRecord(record, date, rowKey);
+  const body = landedBody(record);
+  const decoded = decodeMessage(record, body, rowKey, geo);
+  if (decoded.kind === "kept") return keep(decoded, record.uri, body);
+  return refuse(decoded.submission, decoded.refusal, record.uri, body);
 }

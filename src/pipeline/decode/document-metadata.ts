@@ -1,7 +1,7 @@
+import type { LandingRecord } from "../landing/landing-record.ts";
 import type { ClientId } from "./client-id.ts";
 import { findClientAddress } from "./forwarded-for.ts";
 import type { GeoLookup } from "./geo.ts";
-import type { LandingMessage } from "./landing-message.ts";
 import { normalizeAppName } from "./normalize-app-name.ts";
 import { normalizeChannel } from "./normalize-channel.ts";
 import { normalizeCountry } from "./normalize-country.ts";
@@ -65,7 +65,7 @@ function findPlatform(document: JsonObject, uri: ParsedUri): Platform {
 }
 
 export interface MetadataSource {
-  readonly message: LandingMessage;
+  readonly message: LandingRecord;
   readonly uri: ParsedUri;
   readonly submission: Submission;
   readonly document: JsonObject;

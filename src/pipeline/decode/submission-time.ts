@@ -8,6 +8,13 @@ export interface SubmissionTime {
   readonly date: string;
 }
 
+const SUBMISSION_TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+
+/** Whether a text is a submission timestamp as an edge writes it. */
+export function isSubmissionTimestamp(text: string): boolean {
+  return SUBMISSION_TIMESTAMP.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 /** Splits the edge's own timestamp, `2026-11-24T02:00:00.123456Z`; the caller has checked its form. */
 export function readSubmissionTime(timestamp: string): SubmissionTime {
   const millis = Date.parse(`${timestamp.slice(0, 23)}Z`);
