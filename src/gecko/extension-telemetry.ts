@@ -57,15 +57,14 @@ export function createExtensionTelemetry(engine: Engine, source: string, isRefus
   const keyedScalar = (name: KeyedScalarFunction) => (id: string, key: string, value: unknown) =>
     record({ function: name, name: id, key }, () => engine[name](id, key, value, from));
   return {
-    /**
-     * Hands the ping over and does not wait: as ever, the caller is not told what becomes of it. Options that were left
-     * out arrive as false, which means the same to the controller.
-     */
-    submitPing(type: string, message: object, options: SubmitOptions): void {
+    /** Resolves once Firefox has the ping, and rejects with Firefox's reason when it refuses it: the old one never told. */
+    async submitPing(type: string, message: object, options: SubmitOptions | null): Promise<void> {
       checkDesktop();
-      telemetryController()
-        .submitExternalPing(type, message, options)
-        .catch((error: unknown) => console.error(`Event Telemetry: ${source}'s ping ${type}:`, error));
+      try {
+        await telemetryController().submitExternalPing(type, message, pickOptions(options));
+      } catch (error) {
+        throw extensionError(error instanceof Error ? error.message : String(error));
+      }
     },
     canUpload(): boolean {
       checkDesktop();
@@ -104,6 +103,16 @@ function checkDesktop(): void {
   if (AppConstants.MOZ_BUILD_APP !== "browser") {
     throw extensionError("This API is only supported on desktop");
   }
+}
+
+/** The schema fills `overrideEnvironment` with false where it was left out; the controller wants it absent. */
+function pickOptions(options: SubmitOptions | null): SubmitOptions {
+  return {
+    addClientId: options?.addClientId === true,
+    addEnvironment: options?.addEnvironment === true,
+    usePingSender: options?.usePingSender === true,
+    ...(options?.overrideEnvironment ? { overrideEnvironment: options.overrideEnvironment } : {}),
+  };
 }
 
 /** The schema normalises optional properties that were left out to null; to the engine they are absent. */
