@@ -10,7 +10,8 @@ const run = promisify(execFile);
 
 /** Packs the built add-on as an .xpi for a permanent installation; `version` and `build` make it another one. */
 export async function packAddOn({ version }: { version?: string } = {}): Promise<string> {
-  const source = await mkdtemp(join(tmpdir(), "event-telemetry-add-on-"));
+  const folder = await mkdtemp(join(tmpdir(), "event-telemetry-xpi-"));
+  const source = join(folder, "extension");
   await cp(ADD_ON_PATH, source, { recursive: true });
   if (version !== undefined) {
     const path = join(source, "manifest.json");
@@ -18,15 +19,21 @@ export async function packAddOn({ version }: { version?: string } = {}): Promise
     await writeFile(path, JSON.stringify({ ...manifest, version }));
     await setEngineVersion(join(source, "experiment-apis/telemetry"), version);
   }
-  return await packFolder(source);
+  return await packFolder(source, folder);
 }
 
-/** Packs an unpacked add-on, unsigned; gives the path of the .xpi. */
-export async function packFolder(source: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "event-telemetry-xpi-"));
-  // web-ext folds the name to lower case.
-  const filename = "add-on.xpi";
-  const options = ["--source-dir", source, "--artifacts-dir", folder, "--filename", filename];
-  await run("npx", ["web-ext", "build", "--no-config-discovery", ...options]);
-  return join(folder, filename);
+/** Packs an unpacked add-on, unsigned, into the folder `into`; gives the path of the .xpi. */
+export async function packFolder(source: string, into: string): Promise<string> {
+  await run("npx", [
+    "web-ext",
+    "build",
+    "--no-config-discovery",
+    "--source-dir",
+    source,
+    "--artifacts-dir",
+    into,
+    "--filename",
+    "add-on.xpi",
+  ]);
+  return join(into, "add-on.xpi");
 }
