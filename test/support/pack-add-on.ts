@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { ADD_ON_PATH } from "./add-on.ts";
 import { setEngineVersion } from "./engine-version.ts";
@@ -22,9 +22,8 @@ export async function packAddOn({ version }: { version?: string } = {}): Promise
   return await packFolder(source, folder);
 }
 
-/** Packs an unpacked add-on, unsigned, into `into` or beside itself; gives the path of the .xpi. */
-export async function packFolder(source: string, into = dirname(source)): Promise<string> {
-  const filename = `${basename(source)}.xpi`;
+/** Packs an unpacked add-on, unsigned, into the folder `into`; gives the path of the .xpi. */
+export async function packFolder(source: string, into: string): Promise<string> {
   await run("npx", [
     "web-ext",
     "build",
@@ -34,7 +33,7 @@ export async function packFolder(source: string, into = dirname(source)): Promis
     "--artifacts-dir",
     into,
     "--filename",
-    filename,
+    "add-on.xpi",
   ]);
-  return join(into, filename);
+  return join(into, "add-on.xpi");
 }
