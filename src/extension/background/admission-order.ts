@@ -1,17 +1,16 @@
 /**
- * Lets work through one after another in the order it came, whatever time the checks before it take. What follows
- * the checks starts in that order and then runs on its own.
+ * Lets work begin in the order it came, whatever time the checks before it take. The checks run side by side: each asks the
+ * parent process, and one after another a busy page would make each wait for a frame.
  */
 export class AdmissionOrder {
   private last: Promise<unknown> = Promise.resolve();
 
-  /** Runs `check` after all earlier checks have settled, and `work` with what it found. */
+  /** Runs `check` at once, and `work` with what it found after all earlier work has begun. */
   admit<Checked, Result>(
     check: () => Promise<Checked>,
     work: (checked: Checked) => Promise<Result>,
   ): Promise<Result> {
-    const checked = this.last.then(check);
-    const started = checked.then((value) => ({ result: work(value) }));
+    const started = Promise.all([check(), this.last]).then(([checked]) => ({ result: work(checked) }));
     this.last = started.catch(() => undefined);
     return started.then(({ result }) => result);
   }
