@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { datasetsCommand } from "./datasets.ts";
 import { edgeCommand } from "./edge.ts";
 import { generateCommand } from "./generate.ts";
+import { queryCommand } from "./query.ts";
 import { reportFailure } from "./report-failure.ts";
 
 const program = new Command("event-telemetry")
@@ -10,7 +12,7 @@ const program = new Command("event-telemetry")
   .showHelpAfterError("(--help shows what there is)")
   .exitOverride();
 
-for (const command of [edgeCommand(), generateCommand()]) {
+for (const command of [edgeCommand(), datasetsCommand(), queryCommand(), generateCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 
