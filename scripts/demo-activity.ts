@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
 import { z } from "zod";
-import type { Page } from "../test/support/page.ts";
 import type { RemoteFirefox } from "../test/support/remote-firefox.ts";
 import { waitFor } from "../test/support/wait-for.ts";
 import { EXAMPLE_ID } from "./run-browser.ts";
+
+/** What the example extension registers its events under. */
+const EXAMPLE_CATEGORY = "legacy.example";
 
 /** What the example extension must have recorded after `useBrowser`, beside what the start of Firefox brought. */
 export const EXPECTED = [
@@ -16,16 +18,10 @@ export const EXPECTED = [
   "close tab",
 ] as const;
 
-const pendingRows = z.array(
-  z.looseObject({
-    category: z.string(),
-    method: z.string(),
-    object: z.string(),
-    value: z.string().nullable(),
-    source: z.string(),
-  }),
-);
-export type PendingRow = z.infer<typeof pendingRows>[number];
+/** An event as a snapshot gives it: time, category, method, object, value, extra. */
+const eventTuple = z.tuple([z.number(), z.string(), z.string(), z.string()]).rest(z.unknown());
+const snapshot = z.object({ dynamic: z.array(eventTuple).default([]) });
+export type PendingEvent = z.infer<typeof eventTuple>;
 
 interface Site {
   readonly url: string;
@@ -79,17 +75,20 @@ export async function useBrowser(firefox: RemoteFirefox): Promise<void> {
   }
 }
 
-/** The pending events of the example extension, as the panel's own API gives them. */
-export async function readPending(panel: Page): Promise<PendingRow[]> {
-  const rows = await panel.run<unknown>(
-    "return (await scope.browser.telemetryInspector.pending(0, 1000)).rows;",
+/** The pending events of the example extension, as Firefox code sees them. */
+async function readPending(firefox: RemoteFirefox): Promise<PendingEvent[]> {
+  const events = await firefox.chrome<unknown>(
+    `const { EventTelemetry } = ChromeUtils.importESModule("resource://event-telemetry/EventTelemetry.sys.mjs");
+     return EventTelemetry.snapshotEvents(1);`,
   );
-  return pendingRows.parse(rows).filter(({ source }) => source === EXAMPLE_ID);
+  return snapshot.parse(events).dynamic.filter(([, category]) => category === EXAMPLE_CATEGORY);
 }
 
-/** Takes each expected event out of `rows` once and returns those that are not there. */
-function missingFrom(rows: readonly PendingRow[]): string[] {
-  const there = rows.map(({ method, object, value }) => [method, object, value].filter(Boolean).join(" "));
+/** Takes each expected event out of `events` once and returns those that are not there. */
+function missingFrom(events: readonly PendingEvent[]): string[] {
+  const there = events.map(([, , method, object, value]) =>
+    [method, object, value].filter(Boolean).join(" "),
+  );
   return EXPECTED.filter((expected) => {
     const index = there.indexOf(expected);
     if (index >= 0) {
@@ -100,18 +99,18 @@ function missingFrom(rows: readonly PendingRow[]): string[] {
 }
 
 /** Waits until the example extension has recorded everything that `useBrowser` did. */
-export async function waitForRecorded(panel: Page): Promise<PendingRow[]> {
-  let rows: PendingRow[] = [];
+export async function waitForRecorded(firefox: RemoteFirefox): Promise<PendingEvent[]> {
+  let events: PendingEvent[] = [];
   try {
     return await waitFor(
       async () => {
-        rows = await readPending(panel);
-        return missingFrom(rows).length === 0 ? rows : null;
+        events = await readPending(firefox);
+        return missingFrom(events).length === 0 ? events : null;
       },
       { what: "the example extension to record" },
     );
   } catch (error) {
-    throw new Error(`not recorded: ${missingFrom(rows).join(", ")}; pending are ${rows.length} events`, {
+    throw new Error(`not recorded: ${missingFrom(events).join(", ")}; pending are ${events.length} events`, {
       cause: error,
     });
   }

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { addExperimentCommand } from "./add-experiment.ts";
 import { datasetsCommand } from "./datasets.ts";
 import { edgeCommand } from "./edge.ts";
 import { generateCommand } from "./generate.ts";
@@ -12,7 +13,14 @@ const program = new Command("event-telemetry")
   .showHelpAfterError("(--help shows what there is)")
   .exitOverride();
 
-for (const command of [edgeCommand(), datasetsCommand(), queryCommand(), generateCommand()]) {
+const commands = [
+  addExperimentCommand(),
+  edgeCommand(),
+  datasetsCommand(),
+  queryCommand(),
+  generateCommand(),
+];
+for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 

@@ -1,6 +1,7 @@
 import type { Dataset } from "../engine/event-record.ts";
 import type { Notice, Outcome } from "../engine/outcome.ts";
 import type { EventsByProcess } from "../pings/event-tuple.ts";
+import { requireArguments } from "./argument-count.ts";
 import { reportOutcome } from "./browser-console.ts";
 import type { Service } from "./service.ts";
 
@@ -11,13 +12,13 @@ const FIREFOX = "firefox";
 export type ChromeTelemetry = ReturnType<typeof createChromeTelemetry>;
 
 /**
- * Binds nsITelemetry's functions to a service. Bad registrations throw as nsITelemetry threw; bad recordings say so in
- * the Browser Console and return.
+ * Binds nsITelemetry's functions to a service. Bad registrations throw as nsITelemetry threw, too few arguments as
+ * XPConnect did; bad recordings say so in the Browser Console and return.
  */
 export function createChromeTelemetry(service: Service) {
   const { engine } = service;
   const from = { source: FIREFOX };
-  return {
+  return requireArguments({
     registerEvents(category: unknown, data: unknown): void {
       settle(engine.registerEvents(category, data, FIREFOX));
     },
@@ -75,7 +76,7 @@ export function createChromeTelemetry(service: Service) {
     get ready(): Promise<void> {
       return service.ready;
     },
-  };
+  });
 }
 
 function settle(outcome: Outcome<unknown>): void {

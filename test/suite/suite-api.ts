@@ -1,7 +1,7 @@
 import type { EventsByProcess } from "../../src/pings/event-tuple.ts";
 
 /**
- * What a surface can do beyond the plainest: a case names what it needs and is skipped where it is missing.
+ * What a surface can do beyond the plainest: a case names what it needs and is left out where it is missing.
  *
  * - `native`: arguments reach nsITelemetry's own checks. `browser.telemetry` puts its schema before them, which throws first.
  * - `not-json`: can pass `undefined`, `NaN` and lone surrogates as arguments.
@@ -28,8 +28,6 @@ export type KeyedScalars = Readonly<
 
 /** One surface of the engine as the behavioural suite sees it: nsITelemetry's functions, and what tests need beside them. */
 export interface SuiteApi {
-  readonly capabilities: ReadonlySet<Capability>;
-
   registerEvents(category: unknown, data: unknown): Promise<CallResult>;
   registerBuiltinEvents(category: unknown, data: unknown): Promise<CallResult>;
   /** Positional, so that an argument that is left out stays left out. */

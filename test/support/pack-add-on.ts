@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ADD_ON_PATH } from "./add-on.ts";
+import { setEngineVersion } from "./engine-version.ts";
 
 const run = promisify(execFile);
 
@@ -16,8 +17,13 @@ export async function packAddOn({ version }: { version?: string } = {}): Promise
     const path = join(source, "manifest.json");
     const manifest = JSON.parse(await readFile(path, "utf8")) as object;
     await writeFile(path, JSON.stringify({ ...manifest, version }));
-    await giveOtherBuildId(source, version);
+    await setEngineVersion(join(source, "experiment-apis/telemetry"), version);
   }
+  return await packFolder(source, folder);
+}
+
+/** Packs an unpacked add-on, unsigned, into the folder `into`; gives the path of the .xpi. */
+export async function packFolder(source: string, into: string): Promise<string> {
   await run("npx", [
     "web-ext",
     "build",
@@ -25,16 +31,9 @@ export async function packAddOn({ version }: { version?: string } = {}): Promise
     "--source-dir",
     source,
     "--artifacts-dir",
-    folder,
+    into,
     "--filename",
     "add-on.xpi",
   ]);
-  return join(folder, "add-on.xpi");
-}
-
-/** Another build has another implementation URL; here that is the only difference. */
-async function giveOtherBuildId(source: string, version: string): Promise<void> {
-  const path = join(source, "experiment-apis/telemetry/parent.js");
-  const script = await readFile(path, "utf8");
-  await writeFile(path, script.replace(/\?build=\$\{"[0-9a-f]+"\}|\?build=[0-9a-f]+/, `?build=${version}`));
+  return join(into, "add-on.xpi");
 }

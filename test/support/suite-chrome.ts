@@ -1,6 +1,5 @@
 import type { CallResult, ConsoleMessage, SuiteApi } from "../suite/suite-api.ts";
-import type { Firefox } from "./firefox.ts";
-import { type FarAnswer, FarCalls } from "./suite-calls.ts";
+import type { FarAnswer, FarCalls } from "./suite-calls.ts";
 
 /** Calls one function of a surface by its name. */
 export type Ask = (name: string, ...args: readonly unknown[]) => Promise<FarAnswer>;
@@ -8,11 +7,9 @@ export type Ask = (name: string, ...args: readonly unknown[]) => Promise<FarAnsw
 export type Conclude = (answer: FarAnswer, name: string) => CallResult;
 
 /** `EventTelemetry.sys.mjs` in a real Firefox, as the behavioural suite sees it. */
-export function createChromeSuite(firefox: Firefox): SuiteApi {
-  const calls = new FarCalls(firefox);
+export function createChromeSuite(calls: FarCalls): SuiteApi {
   const ask: Ask = (name, ...args) => calls.ask({ page: null, name, args });
   return {
-    capabilities: new Set(["native", "not-json", "foreign-code", "builtins"]),
     ...callingHalf(ask, concludeNative),
     ...observingHalf(ask),
     as: () => {
@@ -63,20 +60,20 @@ export function callingHalf(ask: Ask, conclude: Conclude) {
 
 /** What only Firefox code can see or do: snapshots, clearing, the Browser Console, the recording switches. */
 export function observingHalf(ask: Ask) {
-  async function valueOf<T>(name: string, ...args: readonly unknown[]): Promise<T> {
+  async function askFor<T>(name: string, ...args: readonly unknown[]): Promise<T> {
     const answer = await ask(name, ...args);
     if ("isPromise" in answer) return answer.value as T;
     throw new Error(`${name} failed: ${JSON.stringify(answer)}`);
   }
   return {
-    snapshotEvents: (...args) => valueOf("snapshotEvents", ...args),
-    clearEvents: () => valueOf("clearEvents"),
-    getSnapshotForScalars: (...args) => valueOf("getSnapshotForScalars", ...args),
-    getSnapshotForKeyedScalars: (...args) => valueOf("getSnapshotForKeyedScalars", ...args),
-    clearScalars: () => valueOf("clearScalars"),
-    consoleMessages: () => valueOf<readonly ConsoleMessage[]>("consoleMessages"),
-    storageLimitNotifications: () => valueOf("storageLimitNotifications"),
-    setRecording: (switches) => valueOf("setRecording", switches),
-    now: () => valueOf("now"),
+    snapshotEvents: (...args) => askFor("snapshotEvents", ...args),
+    clearEvents: () => askFor("clearEvents"),
+    getSnapshotForScalars: (...args) => askFor("getSnapshotForScalars", ...args),
+    getSnapshotForKeyedScalars: (...args) => askFor("getSnapshotForKeyedScalars", ...args),
+    clearScalars: () => askFor("clearScalars"),
+    consoleMessages: () => askFor<readonly ConsoleMessage[]>("consoleMessages"),
+    storageLimitNotifications: () => askFor("storageLimitNotifications"),
+    setRecording: (switches) => askFor("setRecording", switches),
+    now: () => askFor("now"),
   } satisfies Partial<SuiteApi>;
 }

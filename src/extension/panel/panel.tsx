@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import { render } from "preact";
-import type { PendingEvent } from "../inspector-api.ts";
-import { failure, followPendingEvents, mainPingEvents, page } from "./pending-events.ts";
+import type { HistoryEntry } from "../inspector-api.ts";
+import { failure, followPendingEvents, mainPingJson, pending } from "./pending-events.ts";
 
 const COLUMNS = ["Time (ms)", "Category", "Method", "Object", "Value", "Extra", "Source"] as const;
 
-function Row({ event }: { event: PendingEvent }): JSX.Element {
+function Row({ event }: { event: HistoryEntry }): JSX.Element {
   return (
     <tr>
       <td class="time">{Math.floor(event.timestamp)}</td>
@@ -35,8 +35,8 @@ function PendingTable(): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {page.value.rows.map((event) => (
-            <Row key={event.seq} event={event} />
+          {pending.value.rows.map((event) => (
+            <Row key={event.id} event={event} />
           ))}
         </tbody>
       </table>
@@ -45,7 +45,7 @@ function PendingTable(): JSX.Element {
 }
 
 function MainPingSection(): JSX.Element {
-  const json = JSON.stringify(mainPingEvents.value, null, 2);
+  const json = mainPingJson.value;
   return (
     <>
       <header>
@@ -62,7 +62,7 @@ function MainPingSection(): JSX.Element {
 }
 
 function Panel(): JSX.Element {
-  const { total, rows } = page.value;
+  const { total, rows } = pending.value;
   const shown = rows.length < total ? `, the oldest ${rows.length} shown` : "";
   return (
     <main>

@@ -214,6 +214,23 @@ describe("the definitions", () => {
     ]);
   });
 
+  test("of the engine's own counts are plain keyed counts for all channels, which Firefox code may add to", () => {
+    expect(engine.scalarDefinitions()[0]).toEqual({
+      name: "telemetry.event_counts",
+      kind: 0,
+      keyed: true,
+      dataset: 0,
+      expired: false,
+      stores: ["main"],
+      builtin: true,
+      source: "firefox",
+    });
+    expect(engine.keyedScalarAdd("telemetry.event_counts", "a#b#c", 2, FROM).ok).toBe(true);
+    expect(engine.getSnapshotForKeyedScalars()).toEqual({
+      parent: { "telemetry.event_counts": { "a#b#c": 2 } },
+    });
+  });
+
   test("of the engine's own counts cannot be replaced or expired by anybody", () => {
     const data = {
       event_counts: { kind: 1, expired: true },
