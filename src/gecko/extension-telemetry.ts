@@ -63,8 +63,7 @@ export function createExtensionTelemetry(engine: Engine, source: string, isRefus
       try {
         await telemetryController().submitExternalPing(type, message, pickOptions(options));
       } catch (error) {
-        // Not instanceof: the error may come from another global of Firefox's.
-        throw extensionError((error as Partial<Error> | null)?.message ?? String(error));
+        throw extensionError(String(error));
       }
     },
     canUpload(): boolean {

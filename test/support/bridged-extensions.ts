@@ -19,7 +19,8 @@ export async function installBridged(
   { permissions, unsigned = false }: BridgedOptions = {},
 ): Promise<Page> {
   // In the profile, which is removed at the end and not before.
-  const source = join(firefox.profile, "bridged", id);
+  const folder = join(firefox.profile, "bridged", id);
+  const source = join(folder, "extension");
   await cp(FIXTURE, source, { recursive: true });
   const path = join(source, "manifest.json");
   const manifest = JSON.parse(await readFile(path, "utf8")) as object;
@@ -29,7 +30,7 @@ export async function installBridged(
   };
   await writeFile(path, JSON.stringify({ ...manifest, ...changes }));
   await (unsigned
-    ? firefox.installAddon(await packFolder(source), { temporary: false })
+    ? firefox.installAddon(await packFolder(source, folder), { temporary: false })
     : firefox.installAddon(source));
   return await firefox.backgroundPage(id);
 }

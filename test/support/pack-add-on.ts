@@ -4,41 +4,36 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ADD_ON_PATH } from "./add-on.ts";
+import { setEngineVersion } from "./engine-version.ts";
 
 const run = promisify(execFile);
 
 /** Packs the built add-on as an .xpi for a permanent installation; `version` and `build` make it another one. */
 export async function packAddOn({ version }: { version?: string } = {}): Promise<string> {
-  const source = await mkdtemp(join(tmpdir(), "event-telemetry-add-on-"));
+  const folder = await mkdtemp(join(tmpdir(), "event-telemetry-xpi-"));
+  const source = join(folder, "extension");
   await cp(ADD_ON_PATH, source, { recursive: true });
   if (version !== undefined) {
     const path = join(source, "manifest.json");
     const manifest = JSON.parse(await readFile(path, "utf8")) as object;
     await writeFile(path, JSON.stringify({ ...manifest, version }));
-    await giveOtherBuild(source, version);
+    await setEngineVersion(join(source, "experiment-apis/telemetry"), version);
   }
-  return await packFolder(source);
+  return await packFolder(source, folder);
 }
 
-/** Packs an unpacked add-on, unsigned; gives the path of the .xpi. */
-export async function packFolder(source: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "event-telemetry-xpi-"));
-  // web-ext folds the name to lower case.
-  const filename = "add-on.xpi";
-  const options = ["--source-dir", source, "--artifacts-dir", folder, "--filename", filename];
-  await run("npx", ["web-ext", "build", "--no-config-discovery", ...options]);
-  return join(folder, filename);
-}
-
-/** Another version has another build of the implementation; here its name is the only difference. */
-async function giveOtherBuild(source: string, version: string): Promise<void> {
-  const path = join(source, "experiment-apis/telemetry/parent.js");
-  const script = await readFile(path, "utf8");
-  const other = script
-    .replace(/version: "[^"]+"/, `version: "${version}"`)
-    .replace(/build: "[0-9a-f]{12}"/, `build: "${version}"`);
-  if (!other.includes(`build: "${version}"`)) {
-    throw new Error(`no build id found in ${path}`);
-  }
-  await writeFile(path, other);
+/** Packs an unpacked add-on, unsigned, into the folder `into`; gives the path of the .xpi. */
+export async function packFolder(source: string, into: string): Promise<string> {
+  await run("npx", [
+    "web-ext",
+    "build",
+    "--no-config-discovery",
+    "--source-dir",
+    source,
+    "--artifacts-dir",
+    into,
+    "--filename",
+    "add-on.xpi",
+  ]);
+  return join(into, "add-on.xpi");
 }
