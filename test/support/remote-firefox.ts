@@ -68,7 +68,12 @@ export class RemoteFirefox {
   /** The page of the selected tab. */
   async tab(): Promise<Page> {
     const id = await this.chrome(({ gBrowser }) => gBrowser.selectedBrowser.browsingContext.id);
-    return new Page(this.session, id);
+    return this.page(id);
+  }
+
+  /** A page by the id of its browsing context: of another tab, another window or a frame. */
+  page(browsingContextId: number): Page {
+    return new Page(this.session, browsingContextId);
   }
 
   /** An add-on's background page, woken up first if it is an event page that sleeps. */
@@ -82,7 +87,7 @@ export class RemoteFirefox {
        throw new Error(args[0] + " has no background page");`,
       id,
     );
-    return new Page(this.session, contextId);
+    return this.page(contextId);
   }
 
   /** Opens the add-on's popup by a click on its real toolbar button. */
