@@ -63,7 +63,7 @@ export function createExtensionTelemetry(engine: Engine, source: string, isRefus
       try {
         await telemetryController().submitExternalPing(type, message, pickOptions(options));
       } catch (error) {
-        throw extensionError(error instanceof Error ? error.message : String(error));
+        throw extensionError(String(error));
       }
     },
     canUpload(): boolean {

@@ -30,6 +30,8 @@ export interface ExtensionSurface {
   readonly firefoxCode: SuiteApi;
   /** The ping of this document type, as soon as it is in the archive. */
   archivedPing(type: string): Promise<ArchivedPing>;
+  /** Whether a ping of this document type is in the archive now. */
+  isArchived(type: string): Promise<boolean>;
   /** The User-Agent with which a ping of this type came to the server. */
   userAgentOf(type: string): Promise<string>;
   /** While `act` runs, Firefox's sender refuses every ping, and so does its controller. */

@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Firefox } from "./firefox.ts";
 import { packFolder } from "./pack-add-on.ts";
@@ -19,9 +18,11 @@ export async function installBridged(
   id: string,
   { permissions, unsigned = false }: BridgedOptions = {},
 ): Promise<Page> {
-  const folder = await mkdtemp(join(tmpdir(), "event-telemetry-bridged-"));
-  await cp(FIXTURE, folder, { recursive: true });
-  const path = join(folder, "manifest.json");
+  // In the profile, which is removed at the end and not before.
+  const folder = join(firefox.profile, "bridged", id);
+  const source = join(folder, "extension");
+  await cp(FIXTURE, source, { recursive: true });
+  const path = join(source, "manifest.json");
   const manifest = JSON.parse(await readFile(path, "utf8")) as object;
   const changes = {
     browser_specific_settings: { gecko: { id } },
@@ -29,7 +30,7 @@ export async function installBridged(
   };
   await writeFile(path, JSON.stringify({ ...manifest, ...changes }));
   await (unsigned
-    ? firefox.installAddon(await packFolder(folder), { temporary: false })
-    : firefox.installAddon(folder));
+    ? firefox.installAddon(await packFolder(source, folder), { temporary: false })
+    : firefox.installAddon(source));
   return await firefox.backgroundPage(id);
 }

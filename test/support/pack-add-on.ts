@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { ADD_ON_PATH } from "./add-on.ts";
+import { setEngineVersion } from "./engine-version.ts";
 
 const run = promisify(execFile);
 
@@ -16,14 +17,13 @@ export async function packAddOn({ version }: { version?: string } = {}): Promise
     const path = join(source, "manifest.json");
     const manifest = JSON.parse(await readFile(path, "utf8")) as object;
     await writeFile(path, JSON.stringify({ ...manifest, version }));
-    await giveOtherBuildId(source, version);
+    await setEngineVersion(join(source, "experiment-apis/telemetry"), version);
   }
   return await packFolder(source, folder);
 }
 
-/** Packs an unpacked add-on, unsigned, into `into` or beside itself; gives the path of the .xpi. */
-export async function packFolder(source: string, into = dirname(source)): Promise<string> {
-  const filename = `${basename(source)}.xpi`;
+/** Packs an unpacked add-on, unsigned, into the folder `into`; gives the path of the .xpi. */
+export async function packFolder(source: string, into: string): Promise<string> {
   await run("npx", [
     "web-ext",
     "build",
@@ -33,14 +33,7 @@ export async function packFolder(source: string, into = dirname(source)): Promis
     "--artifacts-dir",
     into,
     "--filename",
-    filename,
+    "add-on.xpi",
   ]);
-  return join(into, filename);
-}
-
-/** Another build has another implementation URL; here that is the only difference. */
-async function giveOtherBuildId(source: string, version: string): Promise<void> {
-  const path = join(source, "experiment-apis/telemetry/parent.js");
-  const script = await readFile(path, "utf8");
-  await writeFile(path, script.replace(/\?build=\$\{"[0-9a-f]+"\}|\?build=[0-9a-f]+/, `?build=${version}`));
+  return join(into, "add-on.xpi");
 }

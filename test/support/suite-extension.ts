@@ -23,6 +23,7 @@ export function createExtensionSurface(firefox: Firefox, capture: Capture, page:
     page: callFrom(calls, page),
     firefoxCode: createChromeSuite(calls),
     archivedPing: (type) => archivedPing(firefox, type),
+    isArchived: async (type) => (await findArchived(firefox, type)) !== null,
     async userAgentOf(type) {
       return (await capture.waitForPing({ type })).headers["user-agent"] ?? "";
     },
@@ -90,15 +91,15 @@ function end(answer: FarAnswer): Ended {
 }
 
 function archivedPing(firefox: Firefox, type: string): Promise<ArchivedPing> {
-  return waitFor(
-    () =>
-      firefox.chrome<ArchivedPing | null>(
-        `const { TelemetryArchive } = ChromeUtils.importESModule("resource://gre/modules/TelemetryArchive.sys.mjs");
-         const listed = (await TelemetryArchive.promiseArchivedPingList()).find(({ type }) => type === args[0]);
-         return listed ? await TelemetryArchive.promiseArchivedPingById(listed.id) : null;`,
-        type,
-      ),
-    { what: `a ping of type ${type} in the archive` },
+  return waitFor(() => findArchived(firefox, type), { what: `a ping of type ${type} in the archive` });
+}
+
+function findArchived(firefox: Firefox, type: string): Promise<ArchivedPing | null> {
+  return firefox.chrome<ArchivedPing | null>(
+    `const { TelemetryArchive } = ChromeUtils.importESModule("resource://gre/modules/TelemetryArchive.sys.mjs");
+     const listed = (await TelemetryArchive.promiseArchivedPingList()).find(({ type }) => type === args[0]);
+     return listed ? await TelemetryArchive.promiseArchivedPingById(listed.id) : null;`,
+    type,
   );
 }
 
