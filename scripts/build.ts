@@ -70,6 +70,7 @@ async function writeManifest(version: string): Promise<void> {
   await writeFile(`${OUT}/manifest.json`, `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 }
 
+/** The command, the thread it decodes in, and the dataset files both engines run. */
 async function buildCli(): Promise<void> {
   await build({
     ...shared,
@@ -78,9 +79,10 @@ async function buildCli(): Promise<void> {
     target: "node20.19",
     packages: "external",
     banner: { js: "#!/usr/bin/env node" },
-    entryPoints: ["src/cli/main.ts"],
-    outfile: "dist/cli.js",
+    entryPoints: { cli: "src/cli/main.ts", "decode-worker": "src/pipeline/decode/worker-entry.ts" },
+    outdir: "dist",
   });
+  await cp("src/pipeline/datasets/sql", "dist/sql", { recursive: true });
 }
 
 await rm(OUT, { recursive: true, force: true });

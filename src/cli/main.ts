@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { addExperimentCommand } from "./add-experiment.ts";
+import { datasetsCommand } from "./datasets.ts";
 import { edgeCommand } from "./edge.ts";
 import { generateCommand } from "./generate.ts";
+import { queryCommand } from "./query.ts";
 import { reportFailure } from "./report-failure.ts";
 
 const program = new Command("event-telemetry")
@@ -11,7 +13,14 @@ const program = new Command("event-telemetry")
   .showHelpAfterError("(--help shows what there is)")
   .exitOverride();
 
-for (const command of [addExperimentCommand(), edgeCommand(), generateCommand()]) {
+const commands = [
+  addExperimentCommand(),
+  edgeCommand(),
+  datasetsCommand(),
+  queryCommand(),
+  generateCommand(),
+];
+for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 
