@@ -4,6 +4,7 @@ import { addExperimentCommand } from "./add-experiment.ts";
 import { edgeCommand } from "./edge.ts";
 import { generateCommand } from "./generate.ts";
 import { reportFailure } from "./report-failure.ts";
+import { simulateCommand } from "./simulate.ts";
 
 const program = new Command("event-telemetry")
   .description(packageJson.description)
@@ -11,7 +12,7 @@ const program = new Command("event-telemetry")
   .showHelpAfterError("(--help shows what there is)")
   .exitOverride();
 
-for (const command of [addExperimentCommand(), edgeCommand(), generateCommand()]) {
+for (const command of [addExperimentCommand(), edgeCommand(), generateCommand(), simulateCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 
