@@ -16,7 +16,8 @@ const firstDay = z
 /** What is simulated. The same options give the same pings, byte for byte. */
 export const simulationOptions = z.strictObject({
   clients: z.int().min(1).max(100_000_000),
-  days: z.int().min(1).max(3660),
+  /** Each is an open landing file, with the days that late pings take. */
+  days: z.int().min(1).max(400),
   seed: z.string().default("1"),
   /** `YYYYMMDD` (UTC); parsed to ms. */
   firstDay: firstDay.default(Date.UTC(2026, 10, 1)),
