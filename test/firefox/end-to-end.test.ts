@@ -101,7 +101,7 @@ it("finds each event of a real Firefox once in the dataset, with its client, ses
       async () => {
         await sendNextBatch(firefox);
         const found = await queryEvents();
-        return found.length >= COUNT && found;
+        return found.length >= COUNT ? found : null;
       },
       { what: `${COUNT} events in the dataset`, timeout: 50_000, interval: 1_000 },
     );
