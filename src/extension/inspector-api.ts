@@ -27,6 +27,8 @@ export interface Notice {
   /** What is at fault: `category`, `value`, `extra.key`, … */
   readonly field: string;
   readonly limit: number | null;
+  /** How much was used, in the unit of the limit, where the call told it. */
+  readonly used?: number;
   readonly got: string;
 }
 
