@@ -73,6 +73,8 @@ export interface Totals {
   readonly refused: number;
   /** Refusals that nobody has looked at yet. */
   readonly unseen: number;
+  /** The newest entry that somebody has looked at. */
+  readonly seenId: number;
   readonly lost: number;
 }
 
@@ -129,6 +131,17 @@ export interface CountsReport {
 
 export type CarrierMode = "main" | "event";
 
+/** The limits of an event's parts: UTF-8 bytes, and keys of one extra. */
+export interface EventLimits {
+  readonly eventCategoryBytes: number;
+  readonly methodBytes: number;
+  readonly objectBytes: number;
+  readonly valueBytes: number;
+  readonly extraKeys: number;
+  readonly extraKeyBytes: number;
+  readonly extraValueBytes: number;
+}
+
 /** Everything that decides whether an event is recorded, kept and sent. */
 export interface Health {
   readonly consent: { readonly uploadEnabled: boolean; readonly dataCollectionAllowed: boolean };
@@ -166,12 +179,13 @@ export interface Health {
   };
   readonly lost: number;
   readonly problems: readonly string[];
-  readonly session: { readonly sessionId: string; readonly subsessionId: string; readonly processStart: number };
+  readonly session: {
+    readonly sessionId: string;
+    readonly subsessionId: string;
+    readonly processStart: number;
+  };
   readonly firefoxVersion: string;
-  /** The engine's limits by name: bytes, keys, units. */
-  readonly limits: { readonly valueBytes: number; readonly extraValueBytes: number } & Readonly<
-    Record<string, number>
-  >;
+  readonly limits: EventLimits;
 }
 
 /** What Firefox does with a ping. */

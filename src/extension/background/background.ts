@@ -1,6 +1,6 @@
 /** The event page: the toolbar button shows how many events are pending, and warns of refusals nobody has looked at. */
 import browser from "webextension-polyfill";
-import { telemetryInspector, type Totals } from "../inspector-api.ts";
+import { type Totals, telemetryInspector } from "../inspector-api.ts";
 
 const CALM = { background: "#0060df", text: "#ffffff" };
 const WARNING = { background: "#ffa436", text: "#15141a" };

@@ -125,6 +125,11 @@ export class History {
     return this.#unseen;
   }
 
+  /** The newest entry that somebody has looked at. */
+  get seenId(): number {
+    return this.#seenId;
+  }
+
   /** Refusals up to this entry have been looked at. */
   markSeen(upToId: number): void {
     for (let id = Math.max(this.#seenId + 1, this.oldestId); id <= upToId; id++) {

@@ -105,6 +105,7 @@ export class Inspector {
       pending: engine.queue.size,
       refused: engine.refusals.total,
       unseen: this.history.unseenRefusals,
+      seenId: this.history.seenId,
       lost: durability.lost.total,
     };
   }

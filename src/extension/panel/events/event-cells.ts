@@ -1,0 +1,92 @@
+import { type ColumnId, cellText, extraKeyOf } from "../../panel-model/columns.ts";
+import { isImported } from "../../panel-model/event-fields.ts";
+import { isGroupHead, type ListItem } from "../../panel-model/grouped-rows.ts";
+import type { GridColumn } from "../grid/grid-types.ts";
+import { needsPaint, paintText } from "../grid/paint-text.ts";
+import { formatClock, t, tMaybe, tn } from "../l10n.ts";
+import { sources } from "../sources.ts";
+import { marks } from "../state.ts";
+import { filter } from "./list-view.ts";
+
+const WIDTHS: Readonly<Record<string, string>> = {
+  state: "minmax(6.5em, 7.5em)",
+  time: "minmax(6.6em, 7.2em)",
+  category: "minmax(6em, 1.2fr)",
+  method: "minmax(5em, 1fr)",
+  object: "minmax(5em, 1fr)",
+  value: "minmax(5em, 1.2fr)",
+  extra: "minmax(6em, 2fr)",
+  source: "minmax(6em, 1.2fr)",
+  process: "minmax(5em, 6em)",
+  ping: "minmax(6em, 1fr)",
+  note: "minmax(5em, 1fr)",
+  event: "minmax(8em, 1fr)",
+};
+
+export function columnLabel(id: ColumnId): string {
+  return extraKeyOf(id) ?? tMaybe(`column_${id}`);
+}
+
+export function gridColumn(id: ColumnId): GridColumn<ListItem> {
+  return {
+    id,
+    label: columnLabel(id),
+    width: WIDTHS[id] ?? "minmax(5em, 1fr)",
+    ...(id === "time" ? { numeric: true } : {}),
+    paint: (cell, item) => {
+      if (!isGroupHead(item)) paintCell(cell, id, item);
+    },
+  };
+}
+
+function paintCell(cell: HTMLElement, id: ColumnId, item: Exclude<ListItem, { group: string }>): void {
+  switch (id) {
+    case "state": {
+      const mark = marks.peek().get(item.id);
+      const flags = `${isImported(item) ? " imported" : ""}${mark?.pinned ? " pinned" : ""}`;
+      if (!needsPaint(cell, item.state + flags)) return;
+      const badge = document.createElement("span");
+      badge.className = `state state-${item.state}${flags}`;
+      badge.textContent = tMaybe(`state_${item.state}`);
+      cell.replaceChildren(badge);
+      return;
+    }
+    case "time":
+      paintText(cell, formatClock(item.wallTime), null);
+      return;
+    case "source":
+      paintSource(cell, item.source, filter.peek().marker);
+      return;
+    default:
+      paintText(cell, cellText(item, id, marks.peek().get(item.id)?.note ?? ""), filter.peek().marker);
+  }
+}
+
+/** The add-on's icon and name, a page's origin, or Firefox; the id is in the tooltip. */
+export function paintSource(cell: HTMLElement, id: string, marker: RegExp | null): void {
+  const info = sources.peek().get(id);
+  let [icon, label] = cell.children as unknown as [HTMLImageElement?, HTMLElement?];
+  if (!icon || !label) {
+    icon = document.createElement("img");
+    icon.className = "source-icon";
+    icon.alt = "";
+    label = document.createElement("span");
+    label.className = "source-name";
+    cell.replaceChildren(icon, label);
+  }
+  const src = info?.icon ?? `../icons/source-${info?.kind ?? "extension"}.svg`;
+  if (icon.getAttribute("src") !== src) icon.src = src;
+  paintText(label, info?.name ?? id, marker);
+}
+
+/** The one cell of a group's head. */
+export function paintGroup(cell: HTMLElement, item: ListItem, field: string): void {
+  if (!isGroupHead(item)) return;
+  const value =
+    field === "source"
+      ? (sources.peek().get(item.group)?.name ?? item.group)
+      : field === "state"
+        ? tMaybe(`state_${item.group}`)
+        : item.group;
+  paintText(cell, `${value === "" ? t("noValue") : value} — ${tn("events", item.count)}`, null);
+}
