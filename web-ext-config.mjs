@@ -16,7 +16,8 @@ export default {
     // Experiments exist for privileged add-ons only, and those are not listed on addons.mozilla.org.
     privileged: true,
     selfHosted: true,
-    warningsAsErrors: true,
+    // The warnings that are left are explained in ARCHITECTURE.md; `npm run check` fails on any other.
+    warningsAsErrors: false,
   },
   build: {
     overwriteDest: true,

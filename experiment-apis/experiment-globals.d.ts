@@ -12,12 +12,18 @@ interface ExperimentExtension {
   readonly version: string;
   readonly rootURI: GeckoURI;
   readonly temporarilyInstalled: boolean;
+  /** As Firefox has normalised it: scripts of experiments are absolute addresses there. */
+  readonly manifest: {
+    readonly experiment_apis: Readonly<Record<string, { readonly parent: { readonly script: string } }>>;
+  };
   /** What the user granted of the manifest's `data_collection_permissions`; absent before Firefox 140. */
   readonly dataCollectionPermissions?: ReadonlySet<string>;
 }
 
 interface ExperimentContext {
   readonly extension: ExperimentExtension;
+  /** `background`, `popup`, `tab`, … */
+  readonly viewType: string;
 }
 
 interface EventFire {
@@ -34,6 +40,9 @@ declare const ExtensionCommon: {
 
 /** Replaced at build time by a hash of the bundled implementation: two builds of one version differ (DESIGN 3.1). */
 declare const BUILD_ID: string;
+/** Replaced at build time by the project's version, as `1.2.3`. */
+declare const ENGINE_VERSION: string;
 
 declare var eventTelemetry: unknown;
+declare var telemetryCallers: unknown;
 declare var telemetryInspector: unknown;

@@ -1,7 +1,10 @@
 /** `npm run build`: every target of the project into dist/ (see ARCHITECTURE.md, "Build"). */
-import { createHash } from "node:crypto";
+import { execFile } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import { type BuildOptions, build } from "esbuild";
+import { buildExamples } from "./build-examples.ts";
+import { buildExperiments } from "./build-experiments.ts";
 
 const OUT = "dist/extension";
 /** The add-on's strict_min_version. */
@@ -16,37 +19,6 @@ const shared: BuildOptions = {
   // Reviewers of add-ons read what ships, and the panel loads from disk: not minified.
   minify: false,
 };
-
-async function buildModules(): Promise<string> {
-  await build({
-    ...shared,
-    format: "esm",
-    target: FIREFOX,
-    entryPoints: {
-      EventTelemetry: "src/gecko/event-telemetry.sys.ts",
-      implementation: "src/gecko/implementation.sys.ts",
-    },
-    outExtension: { ".js": ".sys.mjs" },
-    outdir: `${OUT}/modules`,
-  });
-  const implementation = await readFile(`${OUT}/modules/implementation.sys.mjs`);
-  return createHash("sha256").update(implementation).digest("hex").slice(0, 12);
-}
-
-/** Parent scripts are classic scripts that share one global: an IIFE each, exporting by `globalThis.<key>`. */
-async function buildExperiments(buildId: string): Promise<void> {
-  for (const name of ["telemetry", "telemetry-inspector"]) {
-    await build({
-      ...shared,
-      format: "iife",
-      target: FIREFOX,
-      define: { BUILD_ID: JSON.stringify(buildId) },
-      entryPoints: [`experiment-apis/${name}/parent.ts`],
-      outfile: `${OUT}/experiment-apis/${name}/parent.js`,
-    });
-    await cp(`experiment-apis/${name}/schema.json`, `${OUT}/experiment-apis/${name}/schema.json`);
-  }
-}
 
 async function buildPages(): Promise<void> {
   await build({
@@ -71,8 +43,33 @@ async function buildPages(): Promise<void> {
   await cp("LICENSE", `${OUT}/LICENSE`);
 }
 
-async function writeManifest(): Promise<void> {
-  const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+/** Classic scripts that run in web pages: our content script, and the library that pages may load. */
+async function buildPageScripts(): Promise<void> {
+  await build({
+    ...shared,
+    format: "iife",
+    target: FIREFOX,
+    entryPoints: {
+      "extension/hybrid/content-script": "src/extension/hybrid/content-script.ts",
+      "hybrid/content-telemetry": "src/extension/hybrid/content-telemetry.ts",
+    },
+    outdir: "dist",
+  });
+}
+
+/** `event-telemetry/client`: one module without dependencies, and its types. */
+async function buildClient(): Promise<void> {
+  await build({
+    ...shared,
+    format: "esm",
+    target: FIREFOX,
+    entryPoints: ["src/extension/client/index.ts"],
+    outfile: "dist/client/index.js",
+  });
+  await promisify(execFile)("node_modules/.bin/tsc", ["-p", "tsconfig.client.json"]);
+}
+
+async function writeManifest(version: string): Promise<void> {
   const manifest = JSON.parse(await readFile("manifest.json", "utf8")) as Record<string, unknown>;
   await writeFile(`${OUT}/manifest.json`, `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 }
@@ -92,7 +89,8 @@ async function buildCli(): Promise<void> {
 
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
-const buildId = await buildModules();
-await buildExperiments(buildId);
-await Promise.all([buildPages(), writeManifest(), buildCli()]);
-console.log(`Built ${OUT} (build ${buildId}) and dist/cli.js`);
+const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+const buildId = await buildExperiments(shared, FIREFOX, version, OUT);
+await Promise.all([buildPages(), buildPageScripts(), buildClient(), writeManifest(version), buildCli()]);
+await buildExamples(shared);
+console.log(`Built ${OUT} (build ${buildId}), dist/experiment and dist/cli.js`);

@@ -68,9 +68,9 @@ async function openTab(client: DebuggerClient, url: string): Promise<void> {
 }
 
 /**
- * Starts Firefox through web-ext on a fresh profile with the add-on, then installs the example extension (web-ext's own
- * command takes one add-on only) and shows the debug panel. The add-on comes first: the example is an extension that
- * finds the bridge in place.
+ * Starts Firefox through web-ext on a fresh profile with the add-on, shows the debug panel, then installs the example
+ * extension (web-ext's own command takes one add-on only). The example comes last: it finds the bridge in place, and
+ * what it records is what the user did.
  */
 export async function runBrowser({
   telemetryServer,
@@ -101,8 +101,8 @@ export async function runBrowser({
     if (!remote) {
       throw new Error("web-ext started no desktop Firefox");
     }
-    await remote.installTemporaryAddon(EXAMPLE_FOLDER, false);
     await openTab(remote.client, PANEL_URL);
+    await remote.installTemporaryAddon(EXAMPLE_FOLDER, false);
     return {
       closed,
       close: async () => {
@@ -111,8 +111,7 @@ export async function runBrowser({
       },
     };
   } catch (error) {
-    consoleStream.flushCapturedLogs();
-    throw error;
+    throw new Error(`${firefox} could not be started, or not be spoken to`, { cause: error });
   } finally {
     consoleStream.stopCapturing();
   }

@@ -15,6 +15,26 @@ export class SetupError extends Error {
 }
 
 /**
+ * @param {string} title
+ * @param {string} command
+ * @param {readonly string[]} parameters
+ * @param {Readonly<Record<string, string>>} environment
+ */
+function runInForeground(title, command, parameters, environment) {
+  console.log(`▸ ${title}`);
+  const result = spawnSync(command, parameters, {
+    stdio: "inherit",
+    env: { ...process.env, ...environment },
+    // npm and npx are .cmd files there, which only a shell can run.
+    shell: process.platform === "win32",
+  });
+  if (result.error) {
+    throw new SetupError(`${title}: ${command} could not be started`, "", { cause: result.error });
+  }
+  return result;
+}
+
+/**
  * Runs a program in the foreground, its output in the terminal.
  * @param {string} title what it is for, shown before it starts and in the error
  * @param {string} command
@@ -24,21 +44,22 @@ export class SetupError extends Error {
  * @throws SetupError when it cannot be started or does not end with 0
  */
 export function runCommand(title, command, parameters, environment = {}) {
-  console.log(`▸ ${title}`);
-  const result = spawnSync(command, parameters, {
-    stdio: "inherit",
-    env: { ...process.env, ...environment },
-    // npm is a .cmd file there, which only a shell can run.
-    shell: process.platform === "win32",
-  });
-  if (result.error) {
-    throw new SetupError(`${title}: ${command} could not be started`, "", { cause: result.error });
+  const { status, signal } = runInForeground(title, command, parameters, environment);
+  if (status !== 0) {
+    throw new SetupError(`${title}: «${[command, ...parameters].join(" ")}» ended with ${status ?? signal}`);
   }
-  if (result.status !== 0) {
-    throw new SetupError(
-      `${title}: «${[command, ...parameters].join(" ")}» ended with ${result.status ?? result.signal}`,
-    );
-  }
+}
+
+/**
+ * Runs the program that all was set up for. It speaks for itself: our exit code becomes its own.
+ * @param {string} title
+ * @param {string} command
+ * @param {readonly string[]} parameters
+ * @returns {void}
+ * @throws SetupError when it cannot be started
+ */
+export function handOver(title, command, parameters) {
+  process.exitCode = runInForeground(title, command, parameters, {}).status ?? 1;
 }
 
 /**

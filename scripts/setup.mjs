@@ -39,9 +39,18 @@ const HOW_TO_GET_FIREFOX = `Install a Firefox that takes unsigned experiments, t
   other systems    Firefox Nightly or Developer Edition, https://www.mozilla.org/firefox/channel/desktop/
 or set FIREFOX to the path of one.`;
 
+/** @returns {string | null} */
+function lookForFirefox() {
+  try {
+    return findFirefox();
+  } catch (error) {
+    throw new SetupError("Firefox cannot be used", HOW_TO_GET_FIREFOX, { cause: error });
+  }
+}
+
 /** @returns {string} */
 function ensureFirefox() {
-  const found = findFirefox();
+  const found = lookForFirefox();
   if (found) {
     return found;
   }
@@ -63,7 +72,7 @@ function ensureFirefox() {
   } catch (error) {
     throw new SetupError("apt-get could not install firefox-esr", HOW_TO_GET_FIREFOX, { cause: error });
   }
-  const installed = findFirefox();
+  const installed = lookForFirefox();
   if (!installed) {
     throw new SetupError("firefox-esr was installed, but cannot be found", HOW_TO_GET_FIREFOX);
   }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { runCommand, runMain, SetupError } from "./run-command.mjs";
+import { handOver, runMain, SetupError } from "./run-command.mjs";
 import { setUp } from "./setup.mjs";
 
 const USAGE = `Usage: npm start [-- --demo]
@@ -36,7 +36,7 @@ await runMain(() => {
   }
   setUp();
   const handsFree = demo || !hasDisplay();
-  runCommand(handsFree ? "Starting the demo" : "Starting Firefox", process.execPath, [
+  handOver(handsFree ? "Starting the demo" : "Starting Firefox", process.execPath, [
     "--import",
     "tsx",
     handsFree ? "scripts/demo.ts" : "scripts/start-session.ts",

@@ -1,8 +1,8 @@
-import { runCommand, runMain } from "./run-command.mjs";
+import { handOver, runMain } from "./run-command.mjs";
 import { setUp } from "./setup.mjs";
 
 // `npm test`: the same set-up as `npm start`, then every test. Arguments go to Vitest: npm test -- --project unit
 await runMain(() => {
   setUp();
-  runCommand("Testing", "npx", ["vitest", "run", ...process.argv.slice(2)]);
+  handOver("Testing", "npx", ["vitest", "run", ...process.argv.slice(2)]);
 });

@@ -36,6 +36,5 @@ declare module "web-ext/util/logger" {
   export const consoleStream: {
     startCapturing(): void;
     stopCapturing(): void;
-    flushCapturedLogs(): void;
   };
 }

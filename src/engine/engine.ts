@@ -4,9 +4,9 @@ import { createEventApi, type EventApi } from "./event-api.ts";
 import type { Bucket, EventRecord } from "./event-record.ts";
 import { EventRegistry } from "./event-registry.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
-import type { Notice } from "./outcome.ts";
+import { type Notice, refused } from "./outcome.ts";
 import { PendingEvents, type PendingQueue } from "./pending-queue.ts";
-import { type RefusalLog, Refusals } from "./refusal-log.ts";
+import { type RefusalLog, Refusals, type RefusedCall } from "./refusal-log.ts";
 import { createScalarApi, type ScalarApi } from "./scalar-api.ts";
 import { coreScalars } from "./scalar-definition.ts";
 import { ScalarRegistry } from "./scalar-registry.ts";
@@ -46,6 +46,8 @@ export interface EngineOptions {
 export interface Engine extends EventApi, ScalarApi {
   readonly queue: PendingQueue;
   readonly refusals: RefusalLog;
+  /** Logs what was refused before it became a call: a source without the right, a message of the wrong shape. */
+  refuse(notice: Notice, source: string, call: RefusedCall): void;
   exportState(): EngineState;
 }
 
@@ -84,6 +86,9 @@ export function createEngine(options: EngineOptions): Engine {
     ...createScalarApi(scalars, conclude, announceChange),
     queue: events.pending,
     refusals,
+    refuse: (notice, source, call) => {
+      conclude(refused(notice), source, () => call);
+    },
     exportState: () => ({
       version: 1,
       nextSeq: sequence.last + 1,

@@ -1,4 +1,4 @@
-import type { Notice } from "../engine/outcome.ts";
+import type { Notice, Outcome } from "../engine/outcome.ts";
 
 interface ScriptError {
   init(
@@ -17,10 +17,24 @@ const ERROR_FLAG = 0;
 const WARNING_FLAG = 1;
 
 /**
- * Says a notice in the Browser Console as Firefox's own telemetry did: an nsIScriptError of the category
- * «chrome javascript» with the plain text. Notices that Firefox threw or kept silent about say nothing here.
+ * Says in the Browser Console what Firefox's own telemetry said there: first what was changed about the call, then why
+ * it was refused.
+ * @returns the refusal if Firefox threw it, for the caller to throw
  */
-export function reportToConsole(notice: Notice): void {
+export function reportOutcome(outcome: Outcome<unknown>): Notice | null {
+  outcome.notices.forEach(reportToConsole);
+  if (outcome.ok) {
+    return null;
+  }
+  reportToConsole(outcome.refusal);
+  return outcome.refusal.surface === "throw" ? outcome.refusal : null;
+}
+
+/**
+ * An nsIScriptError of the category «chrome javascript» with the plain text, as Firefox's own telemetry had it. Notices
+ * that Firefox threw or kept silent about say nothing here.
+ */
+function reportToConsole(notice: Notice): void {
   if (notice.surface !== "error" && notice.surface !== "warning") {
     return;
   }

@@ -1,7 +1,8 @@
 import type { Dataset } from "../engine/event-record.ts";
 import type { Notice, Outcome } from "../engine/outcome.ts";
 import type { EventsByProcess } from "../pings/event-tuple.ts";
-import { reportToConsole } from "./browser-console.ts";
+import { requireArguments } from "./argument-count.ts";
+import { reportOutcome } from "./browser-console.ts";
 import type { Service } from "./service.ts";
 
 /** Who records when Firefox's own code does. */
@@ -11,13 +12,13 @@ const FIREFOX = "firefox";
 export type ChromeTelemetry = ReturnType<typeof createChromeTelemetry>;
 
 /**
- * Binds nsITelemetry's functions to a service. Bad registrations throw as nsITelemetry threw; bad recordings say so in
- * the Browser Console and return.
+ * Binds nsITelemetry's functions to a service. Bad registrations throw as nsITelemetry threw, too few arguments as
+ * XPConnect did; bad recordings say so in the Browser Console and return.
  */
 export function createChromeTelemetry(service: Service) {
   const { engine } = service;
   const from = { source: FIREFOX };
-  return {
+  return requireArguments({
     registerEvents(category: unknown, data: unknown): void {
       settle(engine.registerEvents(category, data, FIREFOX));
     },
@@ -75,18 +76,14 @@ export function createChromeTelemetry(service: Service) {
     get ready(): Promise<void> {
       return service.ready;
     },
-  };
+  });
 }
 
 function settle(outcome: Outcome<unknown>): void {
-  if (outcome.ok) {
-    outcome.notices.forEach(reportToConsole);
-    return;
+  const thrown = reportOutcome(outcome);
+  if (thrown !== null) {
+    throw asException(thrown);
   }
-  if (outcome.refusal.surface === "throw") {
-    throw asException(outcome.refusal);
-  }
-  reportToConsole(outcome.refusal);
 }
 
 /** A plain Error with Firefox's text, or the bare NS_ERROR_FAILURE where it had none. */

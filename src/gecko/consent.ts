@@ -1,6 +1,5 @@
-import { observePref } from "./prefs.ts";
+import { observePref, UPLOAD_PREF, uploadEnabled } from "./prefs.ts";
 
-const UPLOAD_PREF = "datareporting.healthreport.uploadEnabled";
 /** The kind of data our events are, in Firefox's words for add-ons' data collection (Firefox 140 and later). */
 const DATA_PERMISSION = "technicalAndInteraction";
 
@@ -44,74 +43,108 @@ export interface DataCollectionGrant {
 }
 
 /**
- * Whether the user lets anything leave: Firefox's upload choice, and the choice for this add-on's own data collection.
- * The latter is asked for in the install prompt and in about:addons. An add-on that came without a prompt (loaded
- * temporarily, by policy, with the distribution) was never asked about, so only Firefox's choice counts for it until
- * somebody takes the permission back.
+ * Whether the user lets anything leave: Firefox's upload choice, and the choice for the data collection of the add-ons
+ * that carry the engine. The latter is asked for in the install prompt and in about:addons. An add-on that came without
+ * a prompt (loaded temporarily, by policy, with the distribution) was never asked about, so only Firefox's choice counts
+ * for it until somebody takes the permission back. An add-on that was refused counts as if it were not there.
  */
 export class Consent {
-  private dataCollectionAllowed: boolean;
+  private readonly refusedTo = new Set<string>();
+  private readonly asked = new Set<string>();
   private stops: (() => void)[] = [];
   private last: boolean;
-  private readonly grant: DataCollectionGrant;
+  private onChange: (given: boolean) => void = () => {};
+  private readonly owners: () => readonly DataCollectionGrant[];
 
-  constructor(grant: DataCollectionGrant) {
-    this.grant = grant;
-    this.dataCollectionAllowed = true;
+  constructor(owners: () => readonly DataCollectionGrant[]) {
+    this.owners = owners;
     this.last = this.given;
   }
 
   get state(): ConsentState {
-    const uploadEnabled = Services.prefs.getBoolPref(UPLOAD_PREF, false);
-    return { uploadEnabled, dataCollectionAllowed: this.dataCollectionAllowed };
+    const dataCollectionAllowed = this.owners().some(({ extensionId }) => !this.isRefusedTo(extensionId));
+    return { uploadEnabled: uploadEnabled(), dataCollectionAllowed };
   }
 
   get given(): boolean {
-    const { uploadEnabled, dataCollectionAllowed } = this.state;
-    return uploadEnabled && dataCollectionAllowed;
+    const { state } = this;
+    return state.uploadEnabled && state.dataCollectionAllowed;
+  }
+
+  /** Whether the user refuses data collection to this add-on; known of those that carry the engine only. */
+  isRefusedTo(extensionId: string): boolean {
+    return this.refusedTo.has(extensionId);
   }
 
   /** Calls back each time the answer changes, with the new one. */
   start(onChange: (given: boolean) => void): void {
-    const look = (): void => {
-      if (this.given !== this.last) {
-        this.last = this.given;
-        onChange(this.last);
-      }
-    };
+    this.onChange = onChange;
     const listener: PermissionListener = (_topic, { extensionId, added, removed }) => {
-      if (extensionId !== this.grant.extensionId) {
+      if (!this.asked.has(extensionId)) {
         return;
       }
       if (added?.data_collection?.includes(DATA_PERMISSION)) {
-        this.dataCollectionAllowed = true;
+        this.refusedTo.delete(extensionId);
       } else if (removed?.data_collection?.includes(DATA_PERMISSION)) {
-        this.dataCollectionAllowed = false;
+        this.refusedTo.add(extensionId);
       }
-      look();
+      this.look();
     };
     Management.on("change-permissions", listener);
-    void this.wasRefused().then((refused) => {
-      this.dataCollectionAllowed &&= !refused;
-      look();
-    });
-    this.stops = [observePref(UPLOAD_PREF, look), () => Management.off("change-permissions", listener)];
+    this.stops = [
+      observePref(UPLOAD_PREF, () => this.look()),
+      () => Management.off("change-permissions", listener),
+    ];
+    this.ownersChanged();
   }
 
-  /** Known only after a look into the add-on database, some milliseconds after the start and long before any upload. */
-  private async wasRefused(): Promise<boolean> {
-    const { extensionId, temporarilyInstalled, granted } = this.grant;
-    if (granted !== false || temporarilyInstalled) {
-      return false;
+  /** Another add-on that carries the engine has come, or one has gone. */
+  ownersChanged(): void {
+    const owners = this.owners();
+    const ids = new Set(owners.map(({ extensionId }) => extensionId));
+    for (const gone of [...this.asked].filter((id) => !ids.has(id))) {
+      this.asked.delete(gone);
+      this.refusedTo.delete(gone);
     }
-    const addon = await AddonManager.getAddonByID(extensionId);
-    return PROMPTED_SOURCES.has(addon?.installTelemetryInfo?.source ?? "");
+    for (const owner of owners.filter(({ extensionId }) => !this.asked.has(extensionId))) {
+      this.asked.add(owner.extensionId);
+      void this.ask(owner);
+    }
+    this.look();
   }
 
   stop(): void {
+    this.onChange = () => {};
     for (const stop of this.stops) {
       stop();
     }
     this.stops = [];
   }
+
+  private look(): void {
+    if (this.given !== this.last) {
+      this.last = this.given;
+      this.onChange(this.last);
+    }
+  }
+
+  private async ask(owner: DataCollectionGrant): Promise<void> {
+    if (await wasRefused(owner)) {
+      this.refusedTo.add(owner.extensionId);
+      this.look();
+    }
+  }
+}
+
+/** Known only after a look into the add-on database, some milliseconds after the start and long before any upload. */
+async function wasRefused({
+  extensionId,
+  temporarilyInstalled,
+  granted,
+}: DataCollectionGrant): Promise<boolean> {
+  if (granted !== false || temporarilyInstalled) {
+    return false;
+  }
+  const addon = await AddonManager.getAddonByID(extensionId);
+  return PROMPTED_SOURCES.has(addon?.installTelemetryInfo?.source ?? "");
 }

@@ -24,7 +24,7 @@ export class Durability implements HandOverDesk {
   readonly notes: HandOverNotes;
   readonly lost: LostEvents;
   readonly trail: PingTrail;
-  private readonly folder = PathUtils.join(PathUtils.profileDir, FOLDER);
+  private readonly folder = folderPath();
   private readonly engine: () => Engine;
   private readonly mayKeep: () => boolean;
   private readonly close = (): Promise<void> => this.queue.close();
@@ -117,11 +117,6 @@ export class Durability implements HandOverDesk {
     }
   }
 
-  /** The add-on is gone for good: so is its folder. */
-  async removeFolder(): Promise<void> {
-    await IOUtils.remove(this.folder, { recursive: true, ignoreAbsent: true });
-  }
-
   private enforceBounds(): void {
     const { queue } = this.engine();
     if (queue.size <= BOUNDS.maxEvents && queue.bytes <= BOUNDS.maxBytes) {
@@ -134,4 +129,13 @@ export class Durability implements HandOverDesk {
     this.lost.add(dropped.length);
     this.drop(dropped);
   }
+}
+
+function folderPath(): string {
+  return PathUtils.join(PathUtils.profileDir, FOLDER);
+}
+
+/** The engine is gone for good: so is its folder. */
+export async function removeFolder(): Promise<void> {
+  await IOUtils.remove(folderPath(), { recursive: true, ignoreAbsent: true });
 }

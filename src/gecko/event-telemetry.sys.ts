@@ -4,41 +4,52 @@
  * implementation that serves, which is imported under a URL of its own (ARCHITECTURE.md, "One engine a process").
  */
 import type { ChromeTelemetry } from "./chrome-telemetry.ts";
-import type { Inheritance, Service, ServiceOptions } from "./service.ts";
-
-interface Implementation {
-  createService(options: ServiceOptions): Service;
-  createChromeTelemetry(service: Service): ChromeTelemetry;
-}
+import { EngineHost, type Implementation } from "./host/engine-host.ts";
+import type { Owner } from "./host/owner.ts";
+import { mapModules } from "./host/resource-host.ts";
 
 interface AddonListener {
   onUninstalling(addon: { readonly id: string }): void;
   onOperationCancelled(addon: { readonly id: string }): void;
+  onUninstalled(addon: { readonly id: string }): void;
 }
 
 const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs") as {
   AddonManager: { addAddonListener(listener: AddonListener): void };
 };
 
-let service: Service | null = null;
-let chrome: ChromeTelemetry | null = null;
-let inheritance: Inheritance | undefined;
+const report = (problem: unknown): void => console.error("Event Telemetry:", problem);
+
+const host = new EngineHost({
+  mapModules,
+  load: (build) =>
+    ChromeUtils.importESModule(
+      `resource://event-telemetry/implementation.sys.mjs?build=${build}`,
+    ) as Implementation,
+  compareVersions: (left, right) => Services.vc.compare(left, right),
+  report,
+});
+
 /** Add-ons that are being removed: an add-on's own shutdown is not told why it happens. */
 const leaving = new Set<string>();
 
 AddonManager.addAddonListener({
-  onUninstalling: (addon) => leaving.add(addon.id),
-  onOperationCancelled: (addon) => leaving.delete(addon.id),
+  onUninstalling: ({ id }) => leaving.add(id),
+  onOperationCancelled: ({ id }) => leaving.delete(id),
+  onUninstalled: ({ id }) => {
+    leaving.delete(id);
+    host.forget(id).catch(report);
+  },
 });
 
 function current(): ChromeTelemetry {
-  if (chrome === null) {
+  if (host.chrome === null) {
     throw Components.Exception(
       "Event Telemetry is not running: its add-on is not installed or is disabled.",
       Cr.NS_ERROR_NOT_INITIALIZED,
     );
   }
-  return chrome;
+  return host.chrome;
 }
 
 /** For Firefox code: nsITelemetry's functions with their meanings. Throws NS_ERROR_NOT_INITIALIZED with no engine. */
@@ -48,33 +59,14 @@ export const EventTelemetry: ChromeTelemetry = new Proxy({} as ChromeTelemetry, 
 
 /** For the add-ons that carry the engine; nobody else calls it. */
 export const EventTelemetryHost = {
-  /** Starts the implementation at this URL for the add-on. The service is there when the call returns. */
-  attach(implementationUrl: string, options: ServiceOptions): Service {
-    const implementation = ChromeUtils.importESModule(implementationUrl) as Implementation;
-    service = implementation.createService(inheritance === undefined ? options : { ...options, inheritance });
-    chrome = implementation.createChromeTelemetry(service);
-    inheritance = undefined;
-    return service;
+  attach: (owner: Owner): void => host.attach(owner),
+  detach: (addonId: string): void => host.detach(addonId, leaving.delete(addonId)),
+  telemetryFor: host.telemetryFor.bind(host),
+  follow: host.follow.bind(host),
+  get service() {
+    return host.service;
   },
-
-  /**
-   * The add-on is disabled, updated or removed. Removed: what is pending is sent and nothing stays. Otherwise all that
-   * was registered and recorded waits here for the next build of this process.
-   */
-  detach(addonId: string): void {
-    if (service === null) {
-      return;
-    }
-    if (leaving.delete(addonId)) {
-      void service.retire();
-    } else {
-      inheritance = service.handOver();
-    }
-    service = null;
-    chrome = null;
-  },
-
-  get service(): Service | null {
-    return service;
+  get owners() {
+    return host.owned;
   },
 };

@@ -1,5 +1,5 @@
 import type { Notice, Outcome } from "../engine/outcome.ts";
-import { reportToConsole } from "./browser-console.ts";
+import { reportOutcome } from "./browser-console.ts";
 
 const { ExtensionUtils } = ChromeUtils.importESModule("resource://gre/modules/ExtensionUtils.sys.mjs") as {
   ExtensionUtils: { ExtensionError: new (message: string) => Error };
@@ -22,12 +22,8 @@ export function rejectionText(refusal: Notice, functionName: string): string {
  * logged goes to the Browser Console and the call succeeds.
  */
 export function settleForExtension(outcome: Outcome<unknown>, functionName: string): void {
-  if (outcome.ok) {
-    outcome.notices.forEach(reportToConsole);
-    return;
+  const thrown = reportOutcome(outcome);
+  if (thrown !== null) {
+    throw extensionError(rejectionText(thrown, functionName));
   }
-  if (outcome.refusal.surface === "throw") {
-    throw extensionError(rejectionText(outcome.refusal, functionName));
-  }
-  reportToConsole(outcome.refusal);
 }

@@ -1,6 +1,9 @@
 import type { Engine } from "../engine/engine.ts";
+import type { Notice, Outcome } from "../engine/outcome.ts";
+import type { RefusedCall } from "../engine/refusal-log.ts";
 import { extensionError, settleForExtension } from "./extension-error.ts";
 import { type SubmitOptions, telemetryController } from "./firefox-modules.ts";
+import { uploadEnabled } from "./prefs.ts";
 
 const { AppConstants } = ChromeUtils.importESModule("resource://gre/modules/AppConstants.sys.mjs") as {
   AppConstants: { MOZ_BUILD_APP: string };
@@ -10,6 +13,18 @@ const SCALAR_KINDS: Readonly<Record<string, number>> = { count: 0, string: 1, bo
 
 /** The functions of `browser.telemetry`, in the platform's order of arguments. Optional ones arrive as null. */
 export type ExtensionTelemetry = ReturnType<typeof createExtensionTelemetry>;
+
+type ScalarFunction = "scalarAdd" | "scalarSet" | "scalarSetMaximum";
+type KeyedScalarFunction = "keyedScalarAdd" | "keyedScalarSet" | "keyedScalarSetMaximum";
+
+const DATA_COLLECTION_OFF: Notice = {
+  code: "data-collection-off",
+  surface: "silent",
+  message: "The user does not let this add-on collect technical and interaction data",
+  field: "source",
+  limit: null,
+  got: "off in about:addons",
+};
 
 interface ScalarEntry {
   kind: string;
@@ -21,10 +36,26 @@ interface ScalarEntry {
 /**
  * `browser.telemetry` for one extension, on our engine: the platform's functions, parameters and errors.
  * Firefox's schema layer has already checked types when these run (toolkit/components/extensions/schemas/telemetry.json).
- * `source` is the extension's id; it is kept beside each event and never travels in one.
+ * `source` is the extension's id; it is kept beside each event and never travels in one. While the user refuses data
+ * collection to that extension (`isRefused`), nothing of it is recorded, and the panel says so.
  */
-export function createExtensionTelemetry(engine: () => Engine, source: string) {
+export function createExtensionTelemetry(engine: Engine, source: string, isRefused: () => boolean) {
   const from = { source };
+  const run = (name: string, work: () => Outcome<unknown>): void => {
+    checkDesktop();
+    settleForExtension(work(), name);
+  };
+  const record = (call: RefusedCall, work: () => Outcome<unknown>): void => {
+    if (isRefused()) {
+      engine.refuse(DATA_COLLECTION_OFF, source, call);
+    } else {
+      run(call.function, work);
+    }
+  };
+  const scalar = (name: ScalarFunction) => (id: string, value: unknown) =>
+    record({ function: name, name: id }, () => engine[name](id, value, from));
+  const keyedScalar = (name: KeyedScalarFunction) => (id: string, key: string, value: unknown) =>
+    record({ function: name, name: id, key }, () => engine[name](id, key, value, from));
   return {
     async submitPing(type: string, message: object, options: SubmitOptions | null): Promise<void> {
       checkDesktop();
@@ -36,7 +67,7 @@ export function createExtensionTelemetry(engine: () => Engine, source: string) {
     },
     canUpload(): boolean {
       checkDesktop();
-      return Services.prefs.getBoolPref("datareporting.healthreport.uploadEnabled", false);
+      return uploadEnabled();
     },
     recordEvent(
       category: string,
@@ -45,54 +76,25 @@ export function createExtensionTelemetry(engine: () => Engine, source: string) {
       value: string | null,
       extra: Record<string, string> | null,
     ): void {
-      checkDesktop();
-      settleForExtension(
-        engine().recordEvent({ category, method, object, value, extra }, from),
-        "recordEvent",
+      record({ function: "recordEvent", category, method, object }, () =>
+        engine.recordEvent({ category, method, object, value, extra }, from),
       );
     },
     registerEvents(category: string, data: Record<string, object>): void {
-      checkDesktop();
-      settleForExtension(engine().registerEvents(category, withoutNulls(data), source), "registerEvents");
+      run("registerEvents", () => engine.registerEvents(category, withoutNulls(data), source));
     },
     setEventRecordingEnabled(category: string, enabled: boolean): void {
-      checkDesktop();
-      settleForExtension(
-        engine().setEventRecordingEnabled(category, enabled, source),
-        "setEventRecordingEnabled",
-      );
+      run("setEventRecordingEnabled", () => engine.setEventRecordingEnabled(category, enabled, source));
     },
     registerScalars(category: string, data: Record<string, ScalarEntry>): void {
-      checkDesktop();
-      settleForExtension(
-        engine().registerScalars(category, withNumericKinds(data), source),
-        "registerScalars",
-      );
+      run("registerScalars", () => engine.registerScalars(category, withNumericKinds(data), source));
     },
-    scalarAdd(name: string, value: number): void {
-      checkDesktop();
-      settleForExtension(engine().scalarAdd(name, value, from), "scalarAdd");
-    },
-    scalarSet(name: string, value: unknown): void {
-      checkDesktop();
-      settleForExtension(engine().scalarSet(name, value, from), "scalarSet");
-    },
-    scalarSetMaximum(name: string, value: number): void {
-      checkDesktop();
-      settleForExtension(engine().scalarSetMaximum(name, value, from), "scalarSetMaximum");
-    },
-    keyedScalarAdd(name: string, key: string, value: number): void {
-      checkDesktop();
-      settleForExtension(engine().keyedScalarAdd(name, key, value, from), "keyedScalarAdd");
-    },
-    keyedScalarSet(name: string, key: string, value: unknown): void {
-      checkDesktop();
-      settleForExtension(engine().keyedScalarSet(name, key, value, from), "keyedScalarSet");
-    },
-    keyedScalarSetMaximum(name: string, key: string, value: number): void {
-      checkDesktop();
-      settleForExtension(engine().keyedScalarSetMaximum(name, key, value, from), "keyedScalarSetMaximum");
-    },
+    scalarAdd: scalar("scalarAdd"),
+    scalarSet: scalar("scalarSet"),
+    scalarSetMaximum: scalar("scalarSetMaximum"),
+    keyedScalarAdd: keyedScalar("keyedScalarAdd"),
+    keyedScalarSet: keyedScalar("keyedScalarSet"),
+    keyedScalarSetMaximum: keyedScalar("keyedScalarSetMaximum"),
   };
 }
 

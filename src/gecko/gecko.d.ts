@@ -21,11 +21,37 @@ declare const Cr: {
   NS_ERROR_FAILURE: number;
   NS_ERROR_NOT_INITIALIZED: number;
   NS_ERROR_FILE_CORRUPTED: number;
+  NS_ERROR_XPC_NOT_ENOUGH_ARGS: number;
 };
 declare const Components: { Exception(message: string, result: number): Error };
 
 interface GeckoURI {
   readonly spec: string;
+}
+
+interface GeckoPrincipal {
+  /** `https://host[:port]`, `about:page`; with a suffix in containers and private windows. */
+  readonly origin: string;
+  readonly isSystemPrincipal: boolean;
+  schemeIs(scheme: string): boolean;
+}
+
+interface GeckoBrowsingContext {
+  readonly top: GeckoBrowsingContext;
+  readonly usePrivateBrowsing: boolean;
+}
+
+declare class JSWindowActorChild {
+  readonly contentWindow: {
+    readonly document: { dispatchEvent(event: object): boolean };
+    readonly CustomEvent: new (type: string, init: object) => object;
+  } | null;
+  sendQuery<Reply>(name: string, data: unknown): Promise<Reply>;
+}
+
+declare class JSWindowActorParent {
+  readonly browsingContext: GeckoBrowsingContext;
+  readonly manager: { readonly documentPrincipal: GeckoPrincipal; readonly documentURI: GeckoURI };
 }
 
 interface GeckoObserver {
@@ -57,10 +83,21 @@ declare const Services: {
     removeObserver(observer: GeckoObserver, topic: string): void;
     notifyObservers(subject: unknown, topic: string, data?: string): void;
   };
+  readonly vc: { compare(left: string, right: string): number };
   readonly console: { logMessage(message: unknown): void };
   readonly dirsvc: { get(name: string, iface: unknown): { readonly path: string } };
   readonly startup: { getStartupInfo(): { readonly process: Date } };
   readonly appinfo: { readonly version: string; readonly processType: number };
+  readonly scriptSecurityManager: {
+    createContentPrincipal(uri: GeckoURI, originAttributes: object): GeckoPrincipal;
+  };
+  readonly perms: {
+    readonly EXPIRE_SESSION: number;
+    testExactPermissionFromPrincipal(principal: GeckoPrincipal, type: string): number;
+    addFromPrincipal(principal: GeckoPrincipal, type: string, permission: number, expire: number): void;
+    removeFromPrincipal(principal: GeckoPrincipal, type: string): void;
+    getAllByTypes(types: readonly string[]): readonly { readonly capability: number }[];
+  };
   readonly uuid: { generateUUID(): { toString(): string } };
 };
 

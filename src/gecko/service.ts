@@ -2,13 +2,16 @@ import { createEngine, type Engine } from "../engine/engine.ts";
 import type { EngineState } from "../engine/engine-state.ts";
 import type { PendingQueue } from "../engine/pending-queue.ts";
 import { Bridge } from "./bridge.ts";
+import { type CallerRefusal, logRefusal } from "./callers/caller-refusal.ts";
+import { createPageTelemetry, type PageTelemetry } from "./callers/page-telemetry.ts";
 import { Carrier, type CarrierState } from "./carriers/carrier.ts";
 import { Consent, type DataCollectionGrant } from "./consent.ts";
-import { Durability } from "./durability.ts";
+import { Durability, removeFolder } from "./durability.ts";
 import { createExtensionTelemetry, type ExtensionTelemetry } from "./extension-telemetry.ts";
 import { Inspector } from "./inspector/inspector.ts";
 import { prefs } from "./prefs.ts";
 import { currentSession } from "./session.ts";
+import type { StoreState } from "./store/durable-queue.ts";
 import type { Leftovers } from "./store/event-store.ts";
 
 const STORAGE_LIMIT_TOPIC = "event-telemetry-storage-limit-reached";
@@ -21,8 +24,11 @@ export interface Inheritance {
 }
 
 export interface ServiceOptions {
-  readonly dataCollection: DataCollectionGrant;
+  /** The add-ons that carry the engine now; `ownersChanged` is called when others do. */
+  owners(): readonly DataCollectionGrant[];
   readonly inheritance?: Inheritance;
+  /** An engine that was removed and still clears up: its folder is to be ours. */
+  readonly after?: Promise<void>;
 }
 
 /** One running engine with everything that connects it to this Firefox. */
@@ -35,9 +41,10 @@ export class Service {
   readonly carrier: Carrier;
   readonly bridge: Bridge;
   readonly consent: Consent;
+  private isStopped = false;
 
   constructor(options: ServiceOptions) {
-    this.consent = new Consent(options.dataCollection);
+    this.consent = new Consent(options.owners);
     this.inspector = new Inspector(this);
     this.durability = new Durability(
       () => this.engine,
@@ -73,7 +80,9 @@ export class Service {
     this.bridge = new Bridge((source) => this.telemetryFor(source));
     this.consent.start((given) => void this.onConsent(given));
     this.carrier.start();
-    this.ready = this.start(options.inheritance);
+    this.bridge.start();
+    this.ready = this.start(options);
+    void this.started();
   }
 
   /** Which carrier is at work and why, for the panel. */
@@ -81,9 +90,29 @@ export class Service {
     return this.carrier.state;
   }
 
+  /** Whether the queue is on disk, and why not, for the panel. */
+  get storeState(): StoreState {
+    return this.durability.queue.state;
+  }
+
   /** `browser.telemetry` for the extension with this id. */
   telemetryFor(source: string): ExtensionTelemetry {
-    return createExtensionTelemetry(() => this.engine, source);
+    return createExtensionTelemetry(this.engine, source, () => this.consent.isRefusedTo(source));
+  }
+
+  /** What a page of this origin records with. */
+  pageTelemetryFor(origin: string): PageTelemetry {
+    return createPageTelemetry(this.engine, origin);
+  }
+
+  /** Notes, for the panel, that somebody was refused before it came to a call. */
+  refuse(refusal: CallerRefusal): void {
+    logRefusal(this.engine, refusal);
+  }
+
+  /** Other add-ons carry the engine now. */
+  ownersChanged(): void {
+    this.consent.ownersChanged();
   }
 
   /** Resolves when everything recorded before the call is on disk, or the disk has refused it. */
@@ -93,38 +122,54 @@ export class Service {
 
   /** Makes room for another build in this process; the events stay on disk and go to it with the state. */
   handOver(): Inheritance {
+    this.letGo();
     const state = this.engine.exportState();
-    const released = this.stop().then(() => this.engine.queue);
+    const released = this.close().then(() => this.engine.queue);
     return { state, released };
   }
 
   /** The add-on is gone for good: sends what is pending and leaves nothing behind. */
   async retire(): Promise<void> {
     this.bridge.stop();
+    await this.started();
     await this.carrier.sendAll();
-    await this.stop();
-    await this.durability.removeFolder();
+    this.letGo();
+    await this.close();
+    await removeFolder();
   }
 
-  private async stop(): Promise<void> {
+  /** From here on Firefox does not call us any more. */
+  private letGo(): void {
+    this.isStopped = true;
     this.bridge.stop();
     this.consent.stop();
     this.inspector.stop();
     this.carrier.stop();
+  }
+
+  private started(): Promise<void> {
+    return this.ready.catch((error: unknown) => this.durability.report(error));
+  }
+
+  private async close(): Promise<void> {
+    await this.started();
     await this.carrier.idle();
     await this.durability.stop();
   }
 
-  private async start(inheritance: Inheritance | undefined): Promise<void> {
-    if (prefs.bridgeEnabled()) {
-      await this.bridge.start();
-    }
+  private async start({ inheritance, after }: ServiceOptions): Promise<void> {
+    await after;
     if (inheritance !== undefined) {
       this.resolveCarried(await inheritance.released);
     }
-    const leftovers = await this.durability.start();
-    for (const left of leftovers) {
-      await this.resume(left);
+    // Replaced before it could begin: the disk and what earlier sessions left are the next one's.
+    if (this.isStopped) {
+      return;
+    }
+    for (const left of await this.durability.start()) {
+      if (!this.isStopped) {
+        await this.resume(left);
+      }
     }
   }
 

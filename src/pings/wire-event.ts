@@ -33,26 +33,38 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The first fault of a would-be event, or null. Written by hand: it runs for every event of every ping. */
-export function findEventFault(event: unknown): EventFault | null {
+/** The first fault in the shape of a would-be event or in its first four items, or null. */
+export function findEventHeadFault(event: unknown): EventFault | null {
   if (!Array.isArray(event)) return { at: [], expected: "an array" };
   if (event.length < MIN_ITEMS || event.length > MAX_ITEMS) return { at: [], expected: "4 to 6 items" };
   if (!Number.isSafeInteger(event[0])) return { at: [0], expected: "a whole number" };
   for (let i = 1; i <= 3; i++) {
     if (typeof event[i] !== "string") return { at: [i], expected: "a string" };
   }
-  const value: unknown = event[4];
-  if (event.length > 4 && value !== null && typeof value !== "string") {
+  return null;
+}
+
+/** The first fault of a would-be event, or null. Written by hand: it runs for every event of every ping. */
+export function findEventFault(event: unknown): EventFault | null {
+  const fault = findEventHeadFault(event);
+  if (fault !== null) return fault;
+  const [, , , , value, extra] = event as readonly unknown[];
+  if (value !== undefined && value !== null && typeof value !== "string") {
     return { at: [4], expected: "a string or null" };
   }
-  const extra: unknown = event[5];
-  if (event.length <= 5 || extra === null) return null;
+  if (extra === undefined || extra === null) return null;
   if (!isPlainObject(extra)) return { at: [5], expected: "an object or null" };
   for (const key in extra) {
     const entry = extra[key];
     if (entry !== null && typeof entry !== "string") return { at: [5, key], expected: "a string or null" };
   }
   return null;
+}
+
+/** A fault as text behind the event's own place: `.extra.branch: expected a string or null`. */
+export function describeEventFault({ at, expected }: EventFault): string {
+  const place = at.map((key) => `.${typeof key === "number" ? nameEventItem(key) : key}`).join("");
+  return `${place}: expected ${expected}`;
 }
 
 /** Faults reported of one events array: the first few are enough to repair the sender. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   engineReady,
   forceDailyPing,
@@ -9,11 +9,10 @@ import {
   registerThing,
   sendNextBatch,
 } from "../support/add-on.ts";
-import { type Capture, type CapturedPing, startCapture } from "../support/capture.ts";
-import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import type { CapturedPing } from "../support/capture.ts";
 import { packAddOn } from "../support/pack-add-on.ts";
 import { numbersOf, readEvents } from "../support/ping-events.ts";
-import { createProfile } from "../support/profile.ts";
+import { useRestartableFirefox } from "../support/restartable-firefox.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 const upTo = (count: number, first = 0): number[] => Array.from({ length: count }, (_, n) => first + n);
@@ -22,73 +21,43 @@ const ours = (category: string) => (ping: CapturedPing) => numbersOf([ping], cat
 const sorted = (numbers: number[]): number[] => numbers.toSorted((a, b) => a - b);
 
 describe("the carriers in a real Firefox", () => {
-  let capture: Capture;
-  let profile: string;
-  let firefox: Firefox;
-
-  beforeEach(async () => {
-    capture = await startCapture();
-    profile = await createProfile();
-  });
-  afterEach(async () => {
-    await firefox.kill();
-    await capture.close();
-  });
-
-  /** The add-on is installed for good, so that it is there again after a restart. */
-  async function start(prefs: Record<string, string | number | boolean> = {}): Promise<Firefox> {
-    firefox = await launchFirefox({ profile, telemetryServer: capture.url, prefs });
-    return firefox;
-  }
-
-  async function startWithAddOn(prefs: Record<string, string | number | boolean> = {}): Promise<Firefox> {
-    await start(prefs);
-    await firefox.installAddon(await packAddOn(), { temporary: false });
-    await engineReady(firefox);
-    return firefox;
-  }
-
-  async function restart(prefs: Record<string, string | number | boolean> = {}): Promise<Firefox> {
-    await start(prefs);
-    await engineReady(firefox);
-    return firefox;
-  }
+  const run = useRestartableFirefox();
 
   it("brings 2,600 events of one session to the edge once each: 500 in a main ping, the others in event pings", async () => {
-    await startWithAddOn();
+    const firefox = await run().startWithAddOn();
     await registerThing(firefox, "many.events");
     await recordThings(firefox, "many.events", 2_600);
-    await firefox.quit({ keepProfile: true });
-    await restart();
-    await waitFor(() => numbersOf(capture.pings(), "many.events").length >= 2_600, {
+    await run().quit();
+    await run().restart();
+    await waitFor(() => numbersOf(run().capture.pings(), "many.events").length >= 2_600, {
       what: "2,600 events at the edge",
       timeout: 40_000,
     });
-    expect(sorted(numbersOf(capture.pings(), "many.events"))).toEqual(upTo(2_600));
-    const mains = capture.pings({ type: "main" });
+    expect(sorted(numbersOf(run().capture.pings(), "many.events"))).toEqual(upTo(2_600));
+    const mains = run().capture.pings({ type: "main" });
     expect(numbersOf(mains, "many.events")).toHaveLength(500);
-    for (const ping of capture.pings({ type: "event" })) {
+    for (const ping of run().capture.pings({ type: "event" })) {
       expect(numbersOf([ping], "many.events").length).toBeLessThanOrEqual(1_000);
     }
   });
 
   it("sends the events of a profile's first session in main, and none in its first-shutdown copy", async () => {
-    await startWithAddOn({
+    const firefox = await run().startWithAddOn({
       "toolkit.telemetry.firstShutdownPing.enabled": true,
       "toolkit.telemetry.shutdownPingSender.enabled": true,
     });
     await registerThing(firefox, "first.session");
     await recordThings(firefox, "first.session", 3);
-    await firefox.quit({ keepProfile: true });
-    await restart();
-    const main = await capture.waitForPing({ type: "main", reason: "shutdown" });
+    await run().quit();
+    await run().restart();
+    const main = await run().capture.waitForPing({ type: "main", reason: "shutdown" });
     expect(numbersOf([main], "first.session")).toEqual([0, 1, 2]);
-    const copy = await capture.waitForPing({ type: "first-shutdown" });
+    const copy = await run().capture.waitForPing({ type: "first-shutdown" });
     expect(readEvents(copy).events).toEqual({});
   });
 
   it("rides the main ping of an environment change", async () => {
-    await startWithAddOn();
+    const firefox = await run().startWithAddOn();
     await registerThing(firefox, "environment.change");
     await recordThings(firefox, "environment.change", 2);
     await firefox.chrome(
@@ -99,13 +68,13 @@ describe("the carriers in a real Firefox", () => {
        await TelemetryController.submitExternalPing("main", payload, { addClientId: true, addEnvironment: true });
        return null;`,
     );
-    const ping = await capture.waitForPing({ type: "main", reason: "environment-change" });
+    const ping = await run().capture.waitForPing({ type: "main", reason: "environment-change" });
     expect(numbersOf([ping], "environment.change")).toEqual([0, 1]);
     expect(await pendingCount(firefox)).toBe(0);
   });
 
   it("leaves the queue alone when Firefox writes its aborted-session copy, which gets the counts", async () => {
-    await startWithAddOn();
+    const firefox = await run().startWithAddOn();
     await registerThing(firefox, "aborted.session");
     await recordThings(firefox, "aborted.session", 4);
     const copy = await firefox.chrome<Record<string, unknown>>(
@@ -124,61 +93,65 @@ describe("the carriers in a real Firefox", () => {
   });
 
   it("sends what a killed session left in an event ping of that very session", async () => {
-    await startWithAddOn();
+    await run().startWithAddOn();
     // Firefox writes down which add-ons it has only now and then, and surely when it quits.
-    await firefox.quit({ keepProfile: true });
-    await restart();
+    await run().quit();
+    const firefox = await run().restart();
     await registerThing(firefox, "killed.session");
     await recordThings(firefox, "killed.session", 5);
     const sessionId = await firefox.chrome<string>(
       `const { TelemetrySession } = ChromeUtils.importESModule("resource://gre/modules/TelemetrySession.sys.mjs");
        return TelemetrySession.getMetadata("test").sessionId;`,
     );
-    await firefox.kill({ keepProfile: true });
-    await restart();
-    const ping = await capture.waitForPing({ type: "event", where: ours("killed.session") });
+    await run().kill();
+    await run().restart();
+    const ping = await run().capture.waitForPing({ type: "event", where: ours("killed.session") });
     expect(readEvents(ping)).toMatchObject({ sessionId, lost: 0 });
     expect(numbersOf([ping], "killed.session")).toEqual([0, 1, 2, 3, 4]);
   });
 
   it("carries everything in event pings when the pref says so, the last of them as the session ends", async () => {
-    await startWithAddOn({ "extensions.event-telemetry.carrier": "event" });
+    const firefox = await run().startWithAddOn({ "extensions.event-telemetry.carrier": "event" });
     await registerThing(firefox, "event.carrier");
     await recordThings(firefox, "event.carrier", 1_001);
-    const full = await capture.waitForPing({ type: "event", reason: "max", where: ours("event.carrier") });
+    const full = await run().capture.waitForPing({
+      type: "event",
+      reason: "max",
+      where: ours("event.carrier"),
+    });
     expect(numbersOf([full], "event.carrier")).toEqual(upTo(1_000));
-    await firefox.quit({ keepProfile: true });
-    await restart({ "extensions.event-telemetry.carrier": "event" });
-    const last = await capture.waitForPing({
+    await run().quit();
+    await run().restart({ "extensions.event-telemetry.carrier": "event" });
+    const last = await run().capture.waitForPing({
       type: "event",
       reason: "shutdown",
       where: ours("event.carrier"),
     });
     expect(numbersOf([last], "event.carrier")).toEqual([1_000]);
-    const main = await capture.waitForPing({ type: "main", reason: "shutdown" });
+    const main = await run().capture.waitForPing({ type: "main", reason: "shutdown" });
     expect(readEvents(main).events).toEqual({});
   });
 
   it("keeps the events while the edge is down and sends them once when it is back", async () => {
-    await startWithAddOn();
-    capture.status = 500;
+    const firefox = await run().startWithAddOn();
+    run().capture.status = 500;
     await registerThing(firefox, "edge.down");
     await recordThings(firefox, "edge.down", 3);
     const id = await forceDailyPing(firefox);
-    await capture.waitForPing({ where: ({ body }) => body.id === id });
-    capture.status = 200;
-    await firefox.quit({ keepProfile: true });
-    await restart();
-    const again = await capture.waitForPing({
+    await run().capture.waitForPing({ where: ({ body }) => body.id === id });
+    run().capture.status = 200;
+    await run().quit();
+    await run().restart();
+    const again = await run().capture.waitForPing({
       where: ({ body, status }) => body.id === id && status === 200,
     });
     expect(numbersOf([again], "edge.down")).toEqual([0, 1, 2]);
-    const accepted = capture.pings({ where: ({ status }) => status === 200 });
+    const accepted = run().capture.pings({ where: ({ status }) => status === 200 });
     expect(numbersOf(accepted, "edge.down")).toEqual([0, 1, 2]);
   });
 
   it("deletes what is pending when upload is switched off, sends nothing, and works at once when it is on again", async () => {
-    await startWithAddOn();
+    const firefox = await run().startWithAddOn();
     await registerThing(firefox, "upload.off");
     await recordThings(firefox, "upload.off", 2);
     await firefox.chrome(({ Services }) =>
@@ -191,14 +164,37 @@ describe("the carriers in a real Firefox", () => {
     );
     await recordThings(firefox, "upload.off", 1, 20);
     await forceDailyPing(firefox);
-    await waitFor(() => numbersOf(capture.pings(), "upload.off").length > 0, {
+    await waitFor(() => numbersOf(run().capture.pings(), "upload.off").length > 0, {
       what: "the event after the switch",
     });
-    expect(numbersOf(capture.pings(), "upload.off")).toEqual([20]);
+    expect(numbersOf(run().capture.pings(), "upload.off")).toEqual([20]);
+  });
+
+  it("sends nothing once the user takes back the add-on's own data collection, and again when it is given", async () => {
+    const firefox = await run().startWithAddOn();
+    await registerThing(firefox, "data.collection");
+    const change = (how: "add" | "remove"): Promise<null> =>
+      firefox.chrome<null>(
+        `const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+         const { extension } = WebExtensionPolicy.getByID("event-telemetry@mozilla.org");
+         const data = { permissions: [], origins: [], data_collection: ["technicalAndInteraction"] };
+         await ExtensionPermissions[args[0]](extension.id, data, extension);
+         return null;`,
+        how,
+      );
+    await change("add");
+    await recordThings(firefox, "data.collection", 1);
+    await change("remove");
+    expect(await pendingCount(firefox)).toBe(0);
+    await change("add");
+    await recordThings(firefox, "data.collection", 1, 10);
+    const id = await forceDailyPing(firefox);
+    const ping = await run().capture.waitForPing({ where: ({ body }) => body.id === id });
+    expect(numbersOf([ping], "data.collection")).toEqual([10]);
   });
 
   it("falls back to event pings, and says why, in a Firefox that lacks a function the ride needs", async () => {
-    await start();
+    const firefox = await run().start();
     await firefox.chrome(
       `const { TelemetryStorage } = ChromeUtils.importESModule("resource://gre/modules/TelemetryStorage.sys.mjs");
        delete TelemetryStorage.saveAbortedSessionPing;
@@ -210,7 +206,7 @@ describe("the carriers in a real Firefox", () => {
     const ping = await waitFor(
       async () => {
         await sendNextBatch(firefox);
-        return capture.pings({ type: "event", where: ours("no.hooks") })[0];
+        return run().capture.pings({ type: "event", where: ours("no.hooks") })[0];
       },
       { what: "the event ping" },
     );
@@ -227,11 +223,11 @@ describe("the carriers in a real Firefox", () => {
   });
 
   it("sends what is pending in an event ping when the add-on is removed, and leaves no folder", async () => {
-    await startWithAddOn();
+    const firefox = await run().startWithAddOn();
     await registerThing(firefox, "removed.addon");
     await recordThings(firefox, "removed.addon", 3);
     await firefox.uninstallAddon("event-telemetry@mozilla.org");
-    const ping = await capture.waitForPing({ type: "event", where: ours("removed.addon") });
+    const ping = await run().capture.waitForPing({ type: "event", where: ours("removed.addon") });
     expect(numbersOf([ping], "removed.addon")).toEqual([0, 1, 2]);
     await waitFor(
       () =>
@@ -243,7 +239,7 @@ describe("the carriers in a real Firefox", () => {
   });
 
   it("keeps the queue and the registrations over an update in place, and wraps nothing twice", async () => {
-    await startWithAddOn();
+    const firefox = await run().startWithAddOn();
     await registerThing(firefox, "update.inplace");
     await recordThings(firefox, "update.inplace", 2);
     await firefox.installAddon(await packAddOn({ version: "9.9.9" }), { temporary: false });
@@ -252,7 +248,7 @@ describe("the carriers in a real Firefox", () => {
     expect(await pendingCount(firefox)).toBe(3);
     await firefox.chrome(`${IMPORT} await EventTelemetry.flush(); return null;`);
     const id = await forceDailyPing(firefox);
-    const ping = await capture.waitForPing({ where: ({ body }) => body.id === id });
+    const ping = await run().capture.waitForPing({ where: ({ body }) => body.id === id });
     expect(numbersOf([ping], "update.inplace")).toEqual([0, 1, 2]);
   });
 });

@@ -50,7 +50,7 @@ describe("the add-on in a real Firefox", () => {
     const sources = await waitFor(
       async () => {
         const page = await (await firefox().tab()).run<{ source: string }[]>(
-          "return (await browser.telemetryInspector.pending(0, 100)).rows;",
+          "return (await browser.telemetryInspector.page(Number.MAX_SAFE_INTEGER, 100)).entries;",
         );
         return page.some(({ source }) => source === LEGACY_ID) ? page : null;
       },

@@ -1,6 +1,7 @@
 /**
  * The rules of Firefox's event and scalar behaviour that the engine keeps, numbered by the sections of the behavioural description: numbers
- * are rows of its tables, words name its other rules. Each has a case in `cases.ts`, or a reason below why it cannot have one.
+ * are rows of its tables, words name its other rules. Each has a case in `cases.ts`, `browser-telemetry.ts` or `browser-telemetry-platform.ts`,
+ * or a reason below why it cannot have one.
  */
 export const RULES: Readonly<Record<string, readonly string[]>> = {
   "2 The event record": [
@@ -130,9 +131,23 @@ export const RULES: Readonly<Record<string, readonly string[]>> = {
     "11.4/filter-test",
     "11.4/clear-scalars",
   ],
+  "12 browser.telemetry": ["12/permission", "12/promises"],
+  "12.1 Functions and schema": [
+    ...rows("12.1", 11),
+    "12.1/null-optionals",
+    "12.1/by-type",
+    "12.1/extra-keys-required",
+    "12.1/unknown-properties",
+    "12.1/named-kinds",
+    "12.1/integer",
+    "12.1/firefox-67",
+  ],
+  "12.2 Errors": [...rows("12.2", 10), "12.2/logged-resolves"],
+  "12.3 submitPing and canUpload": ["12.3/at-once", "12.3/can-upload", "12.3/parent-process"],
+  "12.4 No-op stages": [...rows("12.4", 3), "12.4/still-work"],
 };
 
-/** Rules that no case of the suite can show, and why. */
+/** Rules that no case can show, and why. */
 export const NOT_IN_SUITE: Readonly<Record<string, string>> = {
   "4.1/histogram":
     "Firefox sorted refusals into a histogram that is gone; the engine's refusal counts by code replace it (refusals.test.ts).",
@@ -142,7 +157,7 @@ export const NOT_IN_SUITE: Readonly<Record<string, string>> = {
     "Firefox sorted refusals into a histogram that is gone; the engine's refusal counts by code replace it (refusals.test.ts).",
   "5.2/not-initialized": "An engine exists only once it is ready; there is no state before.",
   "5.2/too-few-arguments":
-    "XPConnect counted arguments before the call; the engine takes one call object, so this is the API layer's.",
+    "XPConnect counted arguments before the call: only EventTelemetry.sys.mjs can (behaviour-chrome.test.ts).",
   "8/main-thread": "JavaScript callers are on the main thread; there is no other to stay silent on.",
   "8/older-releases":
     "The hard cap of Firefox 52 to 61 and the prefs of 62 to 8x are not what the engine follows.",
@@ -150,6 +165,13 @@ export const NOT_IN_SUITE: Readonly<Record<string, string>> = {
   "11.3/not-initialized": "An engine exists only once it is ready; there is no state before.",
   "11.3/allowed-keys":
     "Only Firefox's static definitions had lists of allowed keys, and those are not registered here.",
+  "12.1/firefox-67": "The lost values of Firefox 67 and older were a defect, fixed in 68.",
+  "12.2/5":
+    "What nsITelemetry barely failed on, the schema refuses before: no arguments that it takes lead there.",
+  "12.2/6": "The add-on runs in desktop Firefox only, where MOZ_BUILD_APP cannot be another one.",
+  "12.2/7": "Encrypted pings are gone since Firefox 133, and with them the manifest's key `telemetry`.",
+  "12.2/8": "submitEncryptedPing is gone since Firefox 133.",
+  "12.2/9": "submitEncryptedPing is gone since Firefox 133.",
 };
 
 function rows(section: string, count: number): string[] {

@@ -18,15 +18,16 @@ const CATEGORY: Kind = {
   register: (api, _, identifier) => api.registerEvents(identifier, oneEvent()),
 };
 
+const EVENT_NAME: Kind = {
+  kind: "event name",
+  bytes: 20,
+  refusal: `Event names ${PATTERN}`,
+  register: (api, category, identifier) => api.registerEvents(category, { [identifier]: oneEvent().event1 }),
+};
+
 /** The four kinds in which no dot may be. */
 const NAMES: readonly Kind[] = [
-  {
-    kind: "event name",
-    bytes: 20,
-    refusal: `Event names ${PATTERN}`,
-    register: (api, category, identifier) =>
-      api.registerEvents(category, { [identifier]: oneEvent().event1 }),
-  },
+  EVENT_NAME,
   {
     kind: "method",
     bytes: 20,
@@ -97,7 +98,12 @@ export const IDENTIFIER_CASES: readonly SuiteCase[] = [
     () => ["aZ09", "1st", "7"],
   ),
   ...accepting("3/underscore", "an underscore is accepted strictly inside", ALL, () => ["a_b"]),
-  ...refusing("3/underscore", "an underscore first or last is refused", ALL, () => ["_a", "a_", "__proto__"]),
+  ...refusing("3/underscore", "an underscore first or last is refused", ALL, () => ["_a", "a_"]),
+  // The schema of browser.telemetry drops a property of this name before the engine sees it.
+  ...refusing("3/underscore", "__proto__ is refused", [EVENT_NAME], () => ["__proto__"]).map((refusal) => ({
+    ...refusal,
+    needs: ["native"] as const,
+  })),
   ...accepting("3/dot", "a dot is accepted strictly inside a category", [CATEGORY], () => ["a.b"]),
   ...refusing("3/dot", "a dot first or last is refused", [CATEGORY], () => [".a", "a."]),
   ...refusing("3/dot", "a dot is refused anywhere else than in a category", NAMES, () => ["a.b"]),

@@ -1,7 +1,7 @@
 import type { EventsByProcess } from "../../src/pings/event-tuple.ts";
 
 /**
- * What a surface can do beyond the plainest: a case names what it needs and is skipped where it is missing.
+ * What a surface can do beyond the plainest: a case names what it needs and is left out where it is missing.
  *
  * - `native`: arguments reach nsITelemetry's own checks. `browser.telemetry` puts its schema before them, which throws first.
  * - `not-json`: can pass `undefined`, `NaN` and lone surrogates as arguments.
@@ -28,8 +28,6 @@ export type KeyedScalars = Readonly<
 
 /** One surface of the engine as the behavioural suite sees it: nsITelemetry's functions, and what tests need beside them. */
 export interface SuiteApi {
-  readonly capabilities: ReadonlySet<Capability>;
-
   registerEvents(category: unknown, data: unknown): Promise<CallResult>;
   registerBuiltinEvents(category: unknown, data: unknown): Promise<CallResult>;
   /** Positional, so that an argument that is left out stays left out. */
@@ -83,9 +81,12 @@ export interface SuiteCase {
 
 /** Brings a long-lived engine to where every case begins. */
 export async function prepareCase(api: SuiteApi): Promise<void> {
-  await api.setRecording({ base: true, extended: true });
-  await api.clearEvents();
-  await api.clearScalars();
-  await api.consoleMessages();
-  await api.storageLimitNotifications();
+  // In one go, for a surface on which each wait is a round trip.
+  await Promise.all([
+    api.setRecording({ base: true, extended: true }),
+    api.clearEvents(),
+    api.clearScalars(),
+    api.consoleMessages(),
+    api.storageLimitNotifications(),
+  ]);
 }

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { ADD_ON_PATH } from "./add-on.ts";
 
@@ -18,6 +18,12 @@ export async function packAddOn({ version }: { version?: string } = {}): Promise
     await writeFile(path, JSON.stringify({ ...manifest, version }));
     await giveOtherBuildId(source, version);
   }
+  return await packFolder(source, folder);
+}
+
+/** Packs an unpacked add-on, unsigned, into `into` or beside itself; gives the path of the .xpi. */
+export async function packFolder(source: string, into = dirname(source)): Promise<string> {
+  const filename = `${basename(source)}.xpi`;
   await run("npx", [
     "web-ext",
     "build",
@@ -25,11 +31,11 @@ export async function packAddOn({ version }: { version?: string } = {}): Promise
     "--source-dir",
     source,
     "--artifacts-dir",
-    folder,
+    into,
     "--filename",
-    "add-on.xpi",
+    filename,
   ]);
-  return join(folder, "add-on.xpi");
+  return join(into, filename);
 }
 
 /** Another build has another implementation URL; here that is the only difference. */

@@ -30,7 +30,10 @@ export async function waitFor<T>(
       cause = error;
     }
     if (Date.now() >= deadline) {
-      throw new Error(`waited ${timeout / 1000} s for ${what}, in vain`, { cause });
+      throw new Error(
+        `waited ${timeout / 1000} s for ${what}, in vain`,
+        cause === undefined ? {} : { cause },
+      );
     }
     await delay(interval);
   }

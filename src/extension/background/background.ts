@@ -1,6 +1,11 @@
-/** The event page: the toolbar button shows how many events are pending, and warns of refusals nobody has looked at. */
+/**
+ * The event page: serves other extensions and web pages, and the toolbar button shows how many events are pending, and warns
+ * of refusals nobody has looked at.
+ */
 import browser from "webextension-polyfill";
 import { type Totals, telemetryInspector } from "../inspector-api.ts";
+import { serveClients } from "./clients.ts";
+import { serveHybridContent } from "./hybrid.ts";
 
 const CALM = { background: "#0060df", text: "#ffffff" };
 const WARNING = { background: "#ffa436", text: "#15141a" };
@@ -25,6 +30,8 @@ async function showTotals(totals: Totals): Promise<void> {
   ]);
 }
 
+serveClients();
+serveHybridContent();
 telemetryInspector.onTotals.addListener((totals) => {
   void showTotals(totals);
 });

@@ -4,7 +4,7 @@ import {
   type ClientResponse,
   clientRequest,
 } from "../protocol/client-protocol.ts";
-import { describeIssue } from "../protocol/describe-issue.ts";
+import { describeFault } from "../protocol/describe-fault.ts";
 import { AdmissionOrder } from "./admission-order.ts";
 
 /** Who sent a message, as Firefox says it: the part of runtime.MessageSender that is checked. */
@@ -67,8 +67,7 @@ export class ClientService {
       message: text,
       source,
     });
-    if (sender.id === undefined)
-      return refuse("no-sender", "The message does not say which extension sent it");
+    if (sender.id === undefined) return refuse("no-sender", "The message does not say who sent it");
     if (sender.id === this.deps.ownId) {
       return refuse("own-sender", "This add-on's own pages use browser.telemetry, not messages");
     }
@@ -80,7 +79,10 @@ export class ClientService {
     }
     const parsed = clientRequest.safeParse(message);
     if (parsed.success) return { request: parsed.data, source };
-    return refuse("malformed", `Not a call of protocol ${CLIENT_PROTOCOL}: ${describeIssue(parsed.error)}`);
+    return refuse(
+      "malformed",
+      `Not a call of protocol ${CLIENT_PROTOCOL}: ${describeFault(parsed.error, message)}`,
+    );
   }
 
   private async perform(request: ClientRequest, source: string): Promise<ClientResponse> {

@@ -1,17 +1,17 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** What the client sends to the add-on. The number rises when an older add-on would misread a newer client. */
 export const CLIENT_PROTOCOL = 1;
 
 /** Firefox's schemas take null for an optional property that is left out. */
-const flag = z.boolean().nullish();
+const flag = z.nullish(z.boolean());
 
 const scalarValue = z.union([z.string(), z.boolean(), z.int(), z.record(z.string(), z.unknown())]);
 
 const pingOptions = z.strictObject({
   addClientId: flag,
   addEnvironment: flag,
-  overrideEnvironment: z.record(z.string(), z.unknown()).nullish(),
+  overrideEnvironment: z.nullish(z.record(z.string(), z.unknown())),
   usePingSender: flag,
 });
 
@@ -30,7 +30,7 @@ const eventData = z.strictObject({
   expired: flag,
 });
 
-function request<const Call extends string, Args extends z.ZodType>(call: Call, args: Args) {
+function request<const Call extends string, Args extends z.ZodMiniType>(call: Call, args: Args) {
   return z.strictObject({ eventTelemetry: z.literal(CLIENT_PROTOCOL), call: z.literal(call), args });
 }
 
@@ -38,20 +38,20 @@ function request<const Call extends string, Args extends z.ZodType>(call: Call, 
 export const clientRequest = z.discriminatedUnion("call", [
   request("submitPing", z.tuple([z.string(), z.record(z.string(), z.unknown()), pingOptions])),
   request("canUpload", z.tuple([])),
-  request("scalarAdd", z.tuple([z.string(), z.int().min(1)])),
+  request("scalarAdd", z.tuple([z.string(), z.int().check(z.minimum(1))])),
   request("scalarSet", z.tuple([z.string(), scalarValue])),
-  request("scalarSetMaximum", z.tuple([z.string(), z.int().min(0)])),
-  request("keyedScalarAdd", z.tuple([z.string(), z.string(), z.int().min(1)])),
+  request("scalarSetMaximum", z.tuple([z.string(), z.int().check(z.minimum(0))])),
+  request("keyedScalarAdd", z.tuple([z.string(), z.string(), z.int().check(z.minimum(1))])),
   request("keyedScalarSet", z.tuple([z.string(), z.string(), scalarValue])),
-  request("keyedScalarSetMaximum", z.tuple([z.string(), z.string(), z.int().min(0)])),
+  request("keyedScalarSetMaximum", z.tuple([z.string(), z.string(), z.int().check(z.minimum(0))])),
   request(
     "recordEvent",
     z.tuple([
       z.string(),
       z.string(),
       z.string(),
-      z.string().nullable(),
-      z.record(z.string(), z.string()).nullable(),
+      z.nullable(z.string()),
+      z.nullable(z.record(z.string(), z.string())),
     ]),
   ),
   request("registerScalars", z.tuple([z.string(), z.record(z.string(), scalarData)])),

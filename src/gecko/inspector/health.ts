@@ -1,12 +1,11 @@
 import type { Engine } from "../../engine/engine.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../engine/limits.ts";
 import type { PingSession } from "../../pings/build-event-ping.ts";
-import type { Bridge } from "../bridge.ts";
+import type { Bridge, BridgeState } from "../bridge.ts";
 import type { Carrier, CarrierState } from "../carriers/carrier.ts";
 import type { Consent, ConsentState } from "../consent.ts";
 import { BOUNDS, type Durability } from "../durability.ts";
 import { telemetryReportingPolicy } from "../firefox-modules.ts";
-import { prefs } from "../prefs.ts";
 import { currentSession } from "../session.ts";
 import type { StoreState } from "../store/durable-queue.ts";
 
@@ -34,11 +33,7 @@ export interface Health {
   /** Firefox's own recording switches; `extended` is off on release channels. */
   readonly recording: { readonly base: boolean; readonly extended: boolean };
   readonly carrier: CarrierState;
-  readonly bridge: {
-    readonly enabled: boolean;
-    readonly up: boolean;
-    readonly needReload: readonly string[];
-  };
+  readonly bridge: BridgeState;
   readonly store: StoreState & { readonly bytes: number };
   readonly queue: {
     readonly events: number;
@@ -65,7 +60,7 @@ export async function readHealth(parts: HealthParts): Promise<Health> {
     },
     recording: { base: Services.telemetry.canRecordBase, extended: Services.telemetry.canRecordExtended },
     carrier: carrier.state,
-    bridge: { enabled: prefs.bridgeEnabled(), up: bridge.isUp, needReload: bridge.needReload },
+    bridge: bridge.state,
     store: { ...durability.queue.state, bytes: await durability.bytesOnDisk() },
     queue: { events: engine.queue.size, bytes: engine.queue.bytes, ...BOUNDS },
     lost: durability.lost.total,

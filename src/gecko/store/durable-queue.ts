@@ -4,8 +4,8 @@ import { Timer } from "../timers.ts";
 import { isCorruption, moveAside, openDatabase } from "./database-file.ts";
 import type { EventStore } from "./event-store.ts";
 
-/** A recorded event is on disk within a quarter of a second; half of that is left for the commit itself. */
-const GROUP_COMMIT_MS = 125;
+/** A recorded event is on disk within a quarter of a second; most of that is left for the commit itself. */
+const GROUP_COMMIT_MS = 40;
 const RETRY_MS = { first: 1_000, longest: 60_000 };
 
 export interface StoreState {
@@ -117,8 +117,8 @@ export class DurableQueue {
       const { store, setAside } = await openDatabase(this.path);
       this.store = store;
       this.setAside = setAside ?? this.setAside;
+      this.phase = "open";
     }
-    this.phase = "open";
   }
 
   private async commit(): Promise<void> {
@@ -129,6 +129,7 @@ export class DurableQueue {
       const written = new Set(batch);
       this.waiting = this.waiting.filter((record) => !written.has(record));
     }
+    this.phase = "open";
     this.problem = null;
     this.retryMs = RETRY_MS.first;
   }

@@ -34,25 +34,22 @@ export class EventStore {
     return new EventStore(connection);
   }
 
+  /** One statement for the whole group is a transaction of its own: one hop to the database thread, not one a row. */
   async insert(session: PingSession, records: readonly EventRecord[]): Promise<void> {
-    await this.connection.executeTransaction(async () => {
-      const row = await this.sessionRow(session);
-      await this.connection.executeCached(
-        "INSERT OR REPLACE INTO events (session, seq, record) VALUES (:session, :seq, :record)",
-        records.map((record) => ({ session: row, seq: record.seq, record: JSON.stringify(record) })),
-      );
-    });
+    await this.connection.executeCached(
+      `INSERT OR REPLACE INTO events (session, seq, record)
+       SELECT :session, json_extract(value, '$.seq'), value FROM json_each(:records)`,
+      { session: await this.sessionRow(session), records: JSON.stringify(records) },
+    );
   }
 
   async remove(sessionId: string, seqs: readonly number[]): Promise<void> {
-    await this.connection.executeTransaction(async () => {
-      await this.connection.executeCached(
-        `DELETE FROM events
-          WHERE session = (SELECT id FROM sessions WHERE session_id = :sessionId)
-            AND seq IN (SELECT value FROM json_each(:seqs))`,
-        { sessionId, seqs: JSON.stringify(seqs) },
-      );
-    });
+    await this.connection.executeCached(
+      `DELETE FROM events
+        WHERE session = (SELECT id FROM sessions WHERE session_id = :sessionId)
+          AND seq IN (SELECT value FROM json_each(:seqs))`,
+      { sessionId, seqs: JSON.stringify(seqs) },
+    );
   }
 
   /** All sessions that have events here, oldest first, each with its events in the order they were recorded. */

@@ -56,11 +56,22 @@ const hostile = new Map([
 
 const NODE_MODULES = new URL("../../../node_modules/.bin/", import.meta.url).pathname;
 
-describe("the committed sample", () => {
-  test("is what the generator writes today", () => {
-    const parsed = parseDefinitions(readFileSync(new URL("./samples/Events.yaml", import.meta.url), "utf8"));
-    const written = readFileSync(new URL("./generated/telemetry.ts", import.meta.url), "utf8");
-    expect(parsed.ok && generateTypeScript(parsed.definitions, "Events.yaml")).toBe(written);
+const ROOT = new URL("../../../", import.meta.url);
+
+describe("the committed output", () => {
+  test.each([
+    [
+      "test/unit/definitions/samples/Events.yaml",
+      "test/unit/definitions/generated/telemetry.ts",
+      generateTypeScript,
+    ],
+    ["examples/typed-definitions/Events.yaml", "examples/typed-definitions/telemetry.ts", generateTypeScript],
+    ["examples/typed-definitions/Events.yaml", "examples/typed-definitions/events.md", generateMarkdown],
+  ])("of %s in %s is what the generator writes today", (source, output, generate) => {
+    const parsed = parseDefinitions(readFileSync(new URL(source, ROOT), "utf8"));
+    expect(parsed.ok && generate(parsed.definitions, "Events.yaml")).toBe(
+      readFileSync(new URL(output, ROOT), "utf8"),
+    );
   });
 });
 

@@ -3,4 +3,9 @@ import { createEngineSuiteApi } from "./engine-adapter.ts";
 
 const api = createEngineSuiteApi();
 
-describeSuite("the engine in Node", "node", () => api);
+describeSuite({
+  name: "the engine in Node",
+  prefix: "node",
+  capabilities: ["native", "not-json", "foreign-code", "builtins", "processes", "sources"],
+  api: () => api,
+});

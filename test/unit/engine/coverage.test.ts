@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { EXTENSION_CASES } from "../../suite/browser-telemetry.ts";
+import { PLATFORM_CASES } from "../../suite/browser-telemetry-platform.ts";
 import { SUITE } from "../../suite/cases.ts";
 import { NOT_IN_SUITE, RULES } from "../../suite/coverage.ts";
 
-const covered = new Set(SUITE.flatMap(({ covers }) => covers));
+const CASES = [...SUITE, ...EXTENSION_CASES, ...PLATFORM_CASES];
+const covered = new Set(CASES.flatMap(({ covers }) => covers));
 
 test.each(Object.entries(RULES))("section %s: every rule has a case, or a reason why not", (_, rules) => {
   expect(rules.filter((rule) => !covered.has(rule) && !(rule in NOT_IN_SUITE))).toEqual([]);
@@ -19,7 +22,7 @@ test("no rule has a case and a reason to have none", () => {
 });
 
 test("every case names at least one rule, and says a rule of its own", () => {
-  expect(SUITE.filter(({ covers }) => covers.length === 0)).toEqual([]);
-  const titles = SUITE.map(({ covers, rule }) => `${covers.join()} ${rule}`);
+  expect(CASES.filter(({ covers }) => covers.length === 0)).toEqual([]);
+  const titles = CASES.map(({ covers, rule }) => `${covers.join()} ${rule}`);
   expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
 });

@@ -37,7 +37,6 @@ export function createEngineSuiteApi(): SuiteApi {
 
   function actAs(from: From): SuiteApi {
     return {
-      capabilities: new Set(["native", "not-json", "foreign-code", "builtins", "processes", "sources"]),
       registerEvents: async (category, data) => settle(engine.registerEvents(category, data, from.source)),
       registerBuiltinEvents: async (category, data) =>
         settle(engine.registerBuiltinEvents(category, data, from.source)),

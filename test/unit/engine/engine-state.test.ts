@@ -123,6 +123,8 @@ describe("the callbacks", () => {
       engine.snapshotEvents(1),
       engine.queue.list(),
       engine.queue.settle("none"),
+      engine.queue.release("none"),
+      engine.queue.dropOldest({ maxEvents: 9, maxBytes: 9999 }),
       engine.definitions(),
       engine.getSnapshotForScalars(),
       engine.exportState(),

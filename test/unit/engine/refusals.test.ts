@@ -111,6 +111,11 @@ describe("the refusal log", () => {
     expect(entry?.timestamp).toBeLessThan(after.timestamp);
   });
 
+  test("holds an extra that is no object as it is", () => {
+    refusalOf({ ...OPEN, extra: "text" });
+    expect(engine.refusals.list()[0]?.call.extra).toBe('"text"');
+  });
+
   test("holds scalar operations and registrations too", () => {
     engine.scalarAdd("a.b", 1, FROM);
     engine.keyedScalarSet("a.b", "k", "v", FROM);
@@ -207,6 +212,23 @@ describe("the definitions", () => {
       ["telemetry.keyed_scalars_exceed_limit", "firefox"],
       ["ui.opened", SOURCE],
     ]);
+  });
+
+  test("of the engine's own counts are plain keyed counts for all channels, which Firefox code may add to", () => {
+    expect(engine.scalarDefinitions()[0]).toEqual({
+      name: "telemetry.event_counts",
+      kind: 0,
+      keyed: true,
+      dataset: 0,
+      expired: false,
+      stores: ["main"],
+      builtin: true,
+      source: "firefox",
+    });
+    expect(engine.keyedScalarAdd("telemetry.event_counts", "a#b#c", 2, FROM).ok).toBe(true);
+    expect(engine.getSnapshotForKeyedScalars()).toEqual({
+      parent: { "telemetry.event_counts": { "a#b#c": 2 } },
+    });
   });
 
   test("of the engine's own counts cannot be replaced or expired by anybody", () => {

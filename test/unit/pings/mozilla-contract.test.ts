@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventPing } from "../../../src/pings/event-ping.ts";
 import { mainPing } from "../../../src/pings/main-ping.ts";
 import { focusEventPing, mobileEventPing } from "../../../src/pings/mobile-event-ping.ts";
+import {
+  compileMozillaSchema,
+  haveMozillaSchemas,
+  readMozillaSchema,
+} from "../../support/mozilla-schemas.ts";
 import {
   eventPingSample,
   focusEventPingSample,
@@ -16,13 +18,8 @@ import {
   withValue,
 } from "../../support/ping-samples.ts";
 
-/**
- * Mozilla's own JSON schemas (mozilla-pipeline-schemas) are not carried by this project. With a folder of them in
- * MOZILLA_PIPELINE_SCHEMAS, every property they describe is set to a row of probe values, and both verdicts are compared.
- */
-const folder = process.env.MOZILLA_PIPELINE_SCHEMAS ?? "";
-const available = folder !== "" && existsSync(join(folder, "main.4.schema.json"));
-if (!available) console.log("skipped: MOZILLA_PIPELINE_SCHEMAS names no folder with Mozilla's ping schemas");
+/** Every property that Mozilla's schemas describe is set to a row of probe values, and both verdicts are compared. */
+if (!haveMozillaSchemas) console.log("skipped: Mozilla's ping schemas are not beside the checkout");
 
 /** Where we take what Mozilla refuses, and why. A path is matched by its beginning; `*` stands for any key. */
 const LOOSER: [beginning: string, reason: string][] = [
@@ -124,18 +121,10 @@ const contracts: [
   ["focus-event.1", focusEventPing, focusEventPingSample],
 ];
 
-function readSchema(name: string): SchemaNode & { $id?: string; $schema?: string } {
-  const schema = JSON.parse(readFileSync(join(folder, `${name}.schema.json`), "utf8"));
-  // Ajv 8 has no draft-04 vocabulary; these schemas use nothing in which draft-04 and draft-07 differ.
-  delete schema.$schema;
-  delete schema.$id;
-  return schema;
-}
-
 /** Sets every property to every probe value and compares the verdicts. */
 function compareVerdicts([name, ours, sample]: (typeof contracts)[number]) {
-  const schema = readSchema(name);
-  const theirs = new Ajv({ strict: false }).compile(schema);
+  const schema = readMozillaSchema(name) as SchemaNode;
+  const theirs = compileMozillaSchema(name);
   expect(theirs(sample()), JSON.stringify(theirs.errors)).toBe(true);
   const unexplained: string[] = [];
   const reasonsUsed = new Set<string>();
@@ -152,7 +141,7 @@ function compareVerdicts([name, ours, sample]: (typeof contracts)[number]) {
   return { unexplained, reasonsUsed };
 }
 
-describe.skipIf(!available)("our schemas against Mozilla's", () => {
+describe.skipIf(!haveMozillaSchemas)("our schemas against Mozilla's", () => {
   it.each(contracts)("give %s the same verdict for every property and probe value", (...contract) => {
     expect(compareVerdicts(contract).unexplained).toEqual([]);
   });
@@ -163,7 +152,7 @@ describe.skipIf(!available)("our schemas against Mozilla's", () => {
   });
 
   it("agree on random events in a known process", () => {
-    const theirs = new Ajv({ strict: false }).compile(readSchema("event.4"));
+    const theirs = compileMozillaSchema("event.4");
     const item = fc.oneof(
       fc.integer(),
       fc.string(),

@@ -1,0 +1,125 @@
+/**
+ * The demo, hands-free: an ordinary extension records on real tabs of a headless Firefox, Firefox's own main ping takes
+ * the events to an edge on this machine, and they are read back from what the edge has landed.
+ */
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { RemoteFirefox } from "../test/support/remote-firefox.ts";
+import { waitFor } from "../test/support/wait-for.ts";
+import { useBrowser, waitForRecorded } from "./demo-activity.ts";
+import { readArchivedPing, sendMainPing } from "./demo-ping.ts";
+import { printEvents } from "./demo-table.ts";
+import { findFreePort } from "./free-port.ts";
+import { findLandedPing } from "./landed-ping.ts";
+import { runBrowser } from "./run-browser.ts";
+import { runEdge } from "./run-edge.ts";
+import { paint, StepError, step } from "./terminal-steps.ts";
+
+const OUT = "dist/demo";
+const LANDING = join(OUT, "landing");
+
+/** What to undo at the end, last first. */
+const cleanUps: (() => Promise<void> | void)[] = [];
+
+async function startBrowser(telemetryServer: string): Promise<RemoteFirefox> {
+  const port = await findFreePort();
+  const browser = await runBrowser({
+    telemetryServer,
+    args: ["--headless", "--marionette", "--remote-allow-system-access"],
+    prefs: { "marionette.port": port, "remote.prefs.recommended": false },
+    reload: false,
+  });
+  cleanUps.push(() => browser.close());
+  const firefox = await waitFor(() => RemoteFirefox.connect(port), { what: "Firefox to take commands" });
+  cleanUps.push(() => firefox.disconnect());
+  return firefox;
+}
+
+async function saveFailure(firefox: RemoteFirefox): Promise<void> {
+  await firefox.screenshot(join(OUT, "failure.png"));
+  console.error(`The window at that moment: ${join(OUT, "failure.png")}. The Browser Console:`);
+  for (const { level, text, source } of (await firefox.console()).slice(-20)) {
+    console.error(`  ${level}: ${text} (${source})`);
+  }
+}
+
+async function showEvents(firefox: RemoteFirefox): Promise<void> {
+  const panel = await firefox.tab();
+  const pending = await step(
+    "Using the browser: two tabs opened, two pages visited, a button clicked, the tabs closed",
+    async () => {
+      await useBrowser(firefox);
+      const rows = await waitForRecorded(firefox);
+      return [rows, `${rows.length} events of the example extension are pending`];
+    },
+  );
+  await step("Drawing the debug panel", async () => {
+    await panel.waitFor(({ document }) => document.body.textContent?.includes("legacy.example"), {
+      what: "the events in the panel",
+    });
+    const path = join(OUT, "panel.png");
+    await panel.screenshot(path);
+    return [path, path];
+  });
+  const id = await step("Having Firefox send its own main ping", async () => {
+    const documentId = await sendMainPing(firefox);
+    return [documentId, `document ${documentId}`];
+  });
+  const { ping } = await step("Waiting for it at the edge", async () => {
+    const landed = await waitFor(() => findLandedPing(LANDING, id), {
+      what: `ping ${id} in ${LANDING}`,
+      timeout: 60_000,
+    });
+    return [landed, `landed ${landed.time}, ${(landed.size / 1024).toFixed(1)} KiB on the wire`];
+  });
+  const { events } = ping.payload.processes.dynamic;
+  await step("Comparing it with what was pending and with Firefox's archive", async () => {
+    if (events.length < pending.length) {
+      throw new Error(`${pending.length} events were pending, the ping brought ${events.length}`);
+    }
+    const archived = await readArchivedPing(firefox, id);
+    if (JSON.stringify(archived.payload.processes.dynamic.events) !== JSON.stringify(events)) {
+      throw new Error(
+        "the archived ping has other events under the process dynamic than the one that arrived",
+      );
+    }
+    return [null, `the same ${events.length} events, under the process dynamic`];
+  });
+  printEvents(ping);
+}
+
+async function main(): Promise<void> {
+  await rm(OUT, { recursive: true, force: true });
+  await mkdir(LANDING, { recursive: true });
+  const edge = await step("Starting the edge", async () => {
+    const started = await runEdge(LANDING, () => undefined);
+    return [started, `${started.url}, landing in ${LANDING}`];
+  });
+  cleanUps.push(() => edge.close());
+  const firefox = await step("Starting Firefox with Event Telemetry and the example extension", async () => {
+    const started = await startBrowser(edge.url);
+    const version = await started.chrome(({ Services }) => Services.appinfo.version);
+    return [started, `Firefox ${version}, headless, on a fresh profile`];
+  });
+  try {
+    await showEvents(firefox);
+  } catch (error) {
+    await saveFailure(firefox);
+    throw error;
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  process.exitCode = 1;
+  const reason = error instanceof StepError ? error.cause : error;
+  console.error(
+    paint("red", error instanceof StepError ? `\nThe demo failed at: ${error.message}` : "\nThe demo failed"),
+  );
+  console.error(reason);
+} finally {
+  for (const cleanUp of cleanUps.reverse()) {
+    await cleanUp();
+  }
+}

@@ -1,0 +1,30 @@
+/** A query whose rows become Parquet files. */
+export interface DatasetQuery {
+  /** In the dialect of the dataset files. */
+  readonly sql: string;
+  /** The folder to write; it does not exist yet. */
+  readonly folder: string;
+  /** Hive partition columns, as the query names them. */
+  readonly partitionBy: readonly string[];
+}
+
+/** A name for a query or for a folder of Parquet files. */
+export interface DatasetView {
+  readonly name: string;
+  /** In the dialect of the dataset files; a `parquet` view reads the files of these folders instead. */
+  readonly source: { readonly sql: string } | { readonly parquet: readonly string[]; readonly hive: boolean };
+  /** Read more than once: worth computing at once. */
+  readonly keep?: boolean;
+}
+
+export interface DatasetJob {
+  /** Each may read those before it. */
+  readonly views: readonly DatasetView[];
+  readonly queries: readonly DatasetQuery[];
+}
+
+/** Something that runs dataset queries: DuckDB in this process, or Spark. */
+export interface DatasetEngine {
+  /** Runs a job; rejects with the engine's own message when a query fails. */
+  run(job: DatasetJob): Promise<void>;
+}

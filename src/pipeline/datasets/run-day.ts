@@ -1,0 +1,108 @@
+import { mkdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { DecodeCounts } from "../decode/decode-counts.ts";
+import type { DecodeTask } from "../decode/decode-file.ts";
+import { decodeFiles } from "../decode/decode-pool.ts";
+import type { GeoSetup } from "../decode/worker-messages.ts";
+import { listLandingFiles } from "../landing/read-landing.ts";
+import { commitSwaps, type Swap } from "./commit-swaps.ts";
+import { convertPart, createTables } from "./convert-parts.ts";
+import { DAILY_DATASETS, locateDay } from "./dataset.ts";
+import type { DatasetEngine } from "./dataset-engine.ts";
+import { describeDayJob } from "./day-job.ts";
+import type { DuckdbSession } from "./duckdb-session.ts";
+import { locateStaging } from "./output-lock.ts";
+import { finishParquetFolder } from "./parquet-folder.ts";
+import type { DaySummary } from "./run-summary.ts";
+
+/** What happens during a run, for whoever shows it. */
+export interface RunProgress {
+  /** A day begins: this many bytes of landing files. */
+  onDay(date: string, bytes: number): void;
+  onDecoded(counts: DecodeCounts): void;
+  /** All is decoded; the datasets are being written. */
+  onWriting(): void;
+}
+
+export interface DayContext {
+  readonly landing: string;
+  readonly out: string;
+  readonly geo: GeoSetup | null;
+  readonly workers: number;
+  readonly session: DuckdbSession;
+  readonly engine: DatasetEngine;
+  readonly progress: RunProgress;
+}
+
+/** The folder below staging in which a run works; what an earlier one left there is of no use. */
+export const WORK = "work";
+
+async function listTasks(landing: string, date: string): Promise<DecodeTask[]> {
+  const paths = await listLandingFiles(landing, date);
+  return Promise.all(
+    paths.map(async (path, fileNumber) => ({ path, fileNumber, date, bytes: (await stat(path)).size })),
+  );
+}
+
+/** Decodes the day's landing files into Parquet tables; parts are converted while others are still decoded. */
+async function decodeDay(
+  context: DayContext,
+  files: readonly DecodeTask[],
+  work: string,
+): Promise<DecodeCounts> {
+  const { geo, workers, session, progress } = context;
+  const parts = join(work, "parts");
+  const decoded = join(work, "decoded");
+  await mkdir(parts, { recursive: true });
+  await createTables(session, decoded);
+  let converting = Promise.resolve();
+  const counts = await decodeFiles({
+    files,
+    folder: parts,
+    geo,
+    workers,
+    onPart: (part) => {
+      converting = converting.then(() => convertPart(session, decoded, part));
+      // Handled below; without this an early failure would end the process before the workers do.
+      converting.catch(() => undefined);
+    },
+    onProgress: (soFar) => progress.onDecoded(soFar),
+  });
+  await converting;
+  return counts;
+}
+
+/** Counts and tidies what the engine wrote, and lists what takes the place of what. */
+async function finishDay(session: DuckdbSession, work: string, date: string) {
+  const written: Record<string, number> = {};
+  const swaps: Swap[] = [];
+  for (const dataset of DAILY_DATASETS) {
+    const place = locateDay(dataset, date);
+    let rows = 0;
+    for (const { folder } of dataset.parts) {
+      rows += await finishParquetFolder(session, join(work, "out", place, folder));
+    }
+    written[dataset.name] = rows;
+    swaps.push({ to: place, from: rows === 0 ? null : join(WORK, "out", place) });
+  }
+  return { written, swaps };
+}
+
+/** Makes one submission date's partition of every dataset anew and swaps them in together. */
+export async function runDay(context: DayContext, date: string): Promise<DaySummary> {
+  const { landing, out, session, engine, progress } = context;
+  const work = join(locateStaging(out), WORK);
+  await rm(work, { recursive: true, force: true });
+  const files = await listTasks(landing, date);
+  progress.onDay(
+    date,
+    files.reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+  const decoded = await decodeDay(context, files, work);
+  progress.onWriting();
+  await engine.run(await describeDayJob(join(work, "decoded"), join(work, "out"), date));
+  const { written, swaps } = await finishDay(session, work, date);
+  await commitSwaps(out, swaps);
+  await rm(work, { recursive: true, force: true });
+  return { date, decoded, written };
+}

@@ -1,0 +1,25 @@
+-- events/v1, doc_type=event: one row per event of an event ping (EventPingEvents).
+SELECT
+  document_id,
+  client_id,
+  normalized_channel,
+  coalesce(geo.country, '??') AS country,
+  locale,
+  uri.app_name AS app_name,
+  uri.app_version AS app_version,
+  os,
+  os_version,
+  payload.sessionId AS session_id,
+  payload.subsessionId AS subsession_id,
+  payload.processStartTimestamp AS session_start_time,
+  submission_micros * 1000 AS timestamp,
+  CAST(sample_id AS STRING) AS sample_id,
+  experiments,
+  event.timestamp AS event_timestamp,
+  event.category AS event_category,
+  event.method AS event_method,
+  event.object AS event_object,
+  event.string_value AS event_string_value,
+  event.map_values AS event_map_values,
+  event.process AS event_process
+FROM (SELECT *, explode(events) AS event FROM event_pings) AS exploded

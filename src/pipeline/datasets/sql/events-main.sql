@@ -1,0 +1,25 @@
+-- events/v1, doc_type=main: one row per event of a main ping (MainEventsView).
+SELECT
+  document_id,
+  client_id,
+  normalized_channel,
+  coalesce(geo.country, '??') AS country,
+  environment.settings.locale AS locale,
+  application.name AS app_name,
+  application.version AS app_version,
+  environment.system.os.name AS os,
+  environment.system.os.version AS os_version,
+  payload.info.sessionId AS session_id,
+  payload.info.subsessionId AS subsession_id,
+  session_start_millis AS session_start_time,
+  submission_micros * 1000 AS timestamp,
+  CAST(sample_id AS STRING) AS sample_id,
+  experiments,
+  event.timestamp AS event_timestamp,
+  event.category AS event_category,
+  event.method AS event_method,
+  event.object AS event_object,
+  event.string_value AS event_string_value,
+  event.map_values AS event_map_values,
+  event.process AS event_process
+FROM (SELECT *, explode(events) AS event FROM main_pings) AS exploded

@@ -1,0 +1,28 @@
+import { performance } from "node:perf_hooks";
+
+/** The wall clock in whole ms, and a steady clock in ms with fractions. */
+export interface Clocks {
+  readonly wall: () => number;
+  readonly steady: () => number;
+}
+
+/** The steady clock stands still while a machine sleeps, and does not see its wall clock being set. */
+const MAX_DRIFT_MS = 20;
+
+const systemClocks: Clocks = { wall: Date.now, steady: () => performance.timeOrigin + performance.now() };
+
+/** A clock that tells UTC with microseconds: `2026-11-24T02:00:00.123456Z`. */
+export function createMicrosecondClock({ wall, steady }: Clocks = systemClocks): () => string {
+  let correction = 0;
+  return () => {
+    const now = wall();
+    let fine = steady() + correction;
+    if (Math.abs(now - fine) > MAX_DRIFT_MS) {
+      correction += now - fine;
+      fine = now;
+    }
+    const ms = Math.floor(fine);
+    const micros = Math.floor((fine - ms) * 1000);
+    return `${new Date(ms).toISOString().slice(0, -1)}${String(micros).padStart(3, "0")}Z`;
+  };
+}

@@ -1,0 +1,71 @@
+import { mkdir } from "node:fs/promises";
+import type { Server } from "node:http";
+import type { OpenFile } from "../landing/landing-file.ts";
+import { LandingWriter } from "../landing/landing-writer.ts";
+import { type EdgeOptions, edgeOptions } from "./edge-options.ts";
+import { createEdgeServer } from "./edge-server.ts";
+import { addHealthRoutes } from "./health-routes.ts";
+import { InFlight } from "./in-flight.ts";
+import { addSubmitRoute, type LandedPing } from "./submit-route.ts";
+
+/** What is told or handed in besides {@link EdgeOptions}: for the command's output and for tests. */
+export interface EdgeHooks {
+  /** Called after the ping was acknowledged; it must not throw. */
+  readonly onLanded?: (ping: LandedPing) => void;
+  /** A fault of the edge or its disk that an operator should see. */
+  readonly onFault?: (error: unknown) => void;
+  readonly openFile?: OpenFile;
+}
+
+export interface Edge {
+  /** `http://127.0.0.1:8080` */
+  readonly url: string;
+  readonly port: number;
+  /** Uploads under way and the bytes they hold. */
+  readonly inFlight: { readonly bytes: number; readonly requests: number };
+  /** Takes no more uploads, answers those under way, and closes the landing file. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an edge: takes pings over HTTP, decodes never, and says 200 once they are on disk.
+ * @throws ZodError for options out of range; the system's error when it cannot listen or make the folder
+ */
+export async function startEdge(
+  options: EdgeOptions,
+  { onLanded, onFault = () => undefined, openFile }: EdgeHooks = {},
+): Promise<Edge> {
+  const settings = edgeOptions.parse(options);
+  const { landing, edgeId, rotateBytes, rotateMs } = settings;
+  // A folder that cannot be made is said now, not by refusing every ping.
+  await mkdir(landing, { recursive: true });
+  const writer = new LandingWriter({
+    directory: landing,
+    edgeId,
+    rotateBytes,
+    rotateMs,
+    ...(openFile && { openFile }),
+  });
+  const inFlight = new InFlight(settings.maxInFlightBytes, settings.maxInFlightRequests);
+  const app = createEdgeServer(settings, onFault);
+  addHealthRoutes(app, settings, writer);
+  addSubmitRoute(app, { writer, inFlight, bodyLimit: settings.bodyLimit, onLanded });
+  await app.listen({ host: settings.host, port: settings.port });
+  const { url, port } = readAddress(app.server);
+  return {
+    url,
+    port,
+    inFlight,
+    async close() {
+      await app.close();
+      await writer.close();
+    },
+  };
+}
+
+function readAddress(server: Server): { url: string; port: number } {
+  const bound = server.address();
+  if (bound === null || typeof bound === "string") throw new Error("the server has no port");
+  const { address, family, port } = bound;
+  return { url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`, port };
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** The request headers an edge records, as they are sent: gcp-ingestion's edge forwards exactly these. */
+export const RECORDED_HEADERS = [
+  "content-length",
+  "date",
+  "dnt",
+  "user-agent",
+  "x-forwarded-for",
+  "x-pingsender-version",
+  "x-pipeline-proxy",
+  "x-debug-id",
+  "x-foxsec-ip-reputation",
+  "x-lb-tags",
+  "x-source-tags",
+  "x-telemetry-agent",
+] as const;
+
+const header = z.string().optional();
+
+/**
+ * One upload as an edge took it: what was on the wire and when, nothing decoded. One line of a landing file.
+ * A header that was not sent is absent; names are lower-cased with `-` turned into `_`.
+ */
+export const landingRecord = z.object({
+  /** The edge's clock: `2026-11-24T02:00:00.123456Z`. */
+  submission_timestamp: z.string(),
+  /** The path alone, as it was sent: never decoded, never resolved. */
+  uri: z.string(),
+  /** The query without its question mark; empty if there was none. */
+  args: z.string(),
+  /** `HTTP/1.1` */
+  protocol: z.string(),
+  method: z.string(),
+  remote_addr: z.string(),
+  host: z.string(),
+  content_length: header,
+  date: header,
+  dnt: header,
+  user_agent: header,
+  x_forwarded_for: header,
+  x_pingsender_version: header,
+  x_pipeline_proxy: header,
+  x_debug_id: header,
+  x_foxsec_ip_reputation: header,
+  x_lb_tags: header,
+  x_source_tags: header,
+  x_telemetry_agent: header,
+  /** The raw body in base64, as gzipped as it came. */
+  body: z.string(),
+});
+
+export type LandingRecord = z.infer<typeof landingRecord>;
+
+/** What is recorded of an upload besides its body. */
+export type LandingAttributes = Omit<LandingRecord, "body">;
+
+/** A record as its line in a landing file, with the newline that says it is whole. */
+export function formatLandingLine(attributes: LandingAttributes, body: Buffer): Buffer {
+  // By hand, because JSON.stringify would look for something to escape in every byte of the base64.
+  const head = `${JSON.stringify(attributes).slice(0, -1)},"body":"`;
+  return Buffer.from(`${head}${body.toString("base64")}"}\n`);
+}
+
+/** The body of a record as it was on the wire. */
+export function landedBody(record: LandingRecord): Buffer {
+  return Buffer.from(record.body, "base64");
+}

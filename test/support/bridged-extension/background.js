@@ -1,0 +1,1 @@
+// Tests make their calls from this page.
