@@ -60,6 +60,8 @@ export interface HistoryEntry {
 }
 
 export interface HistoryChanges {
+  /** Names the list that the ids and revs are of: another build of the engine begins another. */
+  readonly list: string;
   readonly entries: readonly HistoryEntry[];
   readonly rev: number;
   readonly more: boolean;
@@ -162,7 +164,10 @@ export interface Health {
   readonly bridge: {
     readonly enabled: boolean;
     readonly up: boolean;
+    /** Extensions whose `browser.telemetry` is on our engine now. */
+    readonly routed: readonly string[];
     readonly needReload: readonly string[];
+    readonly problem: string | null;
   };
   readonly store: {
     readonly phase: "opening" | "open" | "memory" | "closed";

@@ -65,6 +65,7 @@ function findRecordingProblems({ health, registry, totals, held }: Situation): F
   return [
     ...(recording.base ? [] : [finding("recordingOff", "error", "recording")]),
     ...(bridge.enabled ? [] : [finding("bridgeOff", "warning", "recording")]),
+    ...(bridge.problem === null ? [] : [finding("bridgeProblem", "warning", "recording", bridge.problem)]),
     ...(bridge.needReload.length === 0
       ? []
       : [finding("needReload", "warning", "recording", bridge.needReload.join(", "))]),

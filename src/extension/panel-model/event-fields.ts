@@ -21,7 +21,10 @@ export function fieldOf(row: EventRow, field: Field): string {
   return field === "method" ? methodOf(row) : row[field];
 }
 
-/** The extra as one line of JSON; of a refused call, as it was described. Empty for none. */
+/** The extra on one line, `key=value` after `key=value`; of a refused call, as it was described. Empty for none. */
 export function extraText({ extra, extraText: described }: EventRow): string {
-  return extra === null ? (described ?? "") : JSON.stringify(extra);
+  if (extra === null) return described ?? "";
+  return Object.entries(extra)
+    .map(([key, value]) => `${key}=${value}`)
+    .join("  ");
 }

@@ -37,6 +37,8 @@ export const imported = signal(0);
 const heldBack = new Map<number, HistoryEntry>();
 let oldestId = 0;
 let rev = 0;
+/** The list that ids and revs are of. */
+let listName = "";
 let pulling = false;
 let stale = false;
 /** Ids of imported events go downwards from here. */
@@ -59,24 +61,42 @@ setInterval(() => {
   slowVersion.value = listVersion.peek();
 }, SLOW_MS);
 
+/** Without reading it as a dependency: effects call this too. */
+function bump(): void {
+  listVersion.value = listVersion.peek() + 1;
+}
+
 export function lookAt(listView: ListView): void {
   list.look(listView);
-  listVersion.value++;
+  bump();
 }
 
 /** Shows the newest events at once, the older ones as they come, and follows what arrives from then on. */
 export async function startFeed(): Promise<void> {
   telemetryInspector.onChange.addListener(() => void pull());
   pulling = true;
-  const first = await telemetryInspector.page(Number.MAX_SAFE_INTEGER, FIRST_PAGE);
-  rev = first.rev;
-  take(first);
-  loaded.value = true;
+  await readAnew();
   pulling = false;
   void pull();
+}
+
+async function readAnew(): Promise<void> {
+  const first = await telemetryInspector.page(Number.MAX_SAFE_INTEGER, FIRST_PAGE);
+  rev = first.rev;
+  listName = first.list;
+  take(first);
+  loaded.value = true;
   void readOlder(first).catch((error: unknown) => {
     failure.value = messageOf(error);
   });
+}
+
+/** Another build of the engine serves now: what we know of the last one's list is no longer there. */
+async function beginAnew(): Promise<void> {
+  heldBack.clear();
+  list.remove(({ id }) => id >= 0);
+  update({ pausedAt: null, clearedUpTo: 0, selected: [], active: null });
+  await readAnew();
 }
 
 /** Shows what the pause kept back, and goes on. */
@@ -94,7 +114,7 @@ export function pause(): void {
 /** Adds events from a file; they keep the ids they were given. */
 export function addImported(rows: readonly EventRow[]): void {
   nextImportedId -= rows.length;
-  imported.value += rows.length;
+  imported.value = imported.peek() + rows.length;
   void learnSources(rows.map(({ source }) => source));
   show(rows);
 }
@@ -106,12 +126,12 @@ export function firstImportedId(): number {
 export function removeImported(): void {
   list.remove(({ id }) => id < 0);
   imported.value = 0;
-  listVersion.value++;
+  bump();
 }
 
 async function readOlder(from: HistoryChanges): Promise<void> {
   let page = from;
-  while (page.more) {
+  while (page.more && page.list === listName) {
     const before = page.entries[0]?.id ?? 0;
     await nextFrame();
     page = await telemetryInspector.page(before, PAGE);
@@ -128,6 +148,10 @@ async function pull(): Promise<void> {
     while (stale) {
       stale = false;
       const changes = await telemetryInspector.changes(rev, PULL);
+      if (changes.list !== listName) {
+        await beginAnew();
+        continue;
+      }
       rev = changes.rev;
       stale ||= changes.more;
       await nextFrame();
@@ -175,7 +199,7 @@ function show(entries: readonly HistoryEntry[]): void {
     if (pausedAt.peek() === null) waiting.value = 0;
     void learnSources(entries.map(({ source }) => source));
     list.apply(entries, oldestId);
-    listVersion.value++;
+    bump();
   });
 }
 

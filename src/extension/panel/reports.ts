@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { type CallersState, telemetryCallers } from "../callers-api.ts";
 import {
   type CountsReport,
   type EventLimits,
@@ -14,6 +15,7 @@ import { failure, messageOf } from "./failure.ts";
 const REFRESH_MS = 1_000;
 
 export const health = signal<Health | null>(null);
+export const callers = signal<CallersState | null>(null);
 export const limits = signal<EventLimits | null>(null);
 export const registry = signal<RegistryReport | null>(null);
 export const counts = signal<CountsReport | null>(null);
@@ -29,6 +31,7 @@ async function refresh<T>(into: Signal<T>, ask: () => Promise<T>): Promise<void>
 
 export async function refreshHealth(): Promise<void> {
   await refresh<Health | null>(health, () => telemetryInspector.health());
+  await refresh<CallersState | null>(callers, () => telemetryCallers.state());
   limits.value = health.peek()?.limits ?? null;
 }
 

@@ -47,9 +47,9 @@ export function isInUse(): boolean {
 export function observeGrants(callback: () => void): () => void {
   const observer: GeckoObserver = {
     observe: (subject) => {
-      const permission = (subject as { QueryInterface(iface: unknown): { type: string } } | null)?.QueryInterface(
-        Ci.nsIPermission,
-      );
+      const permission = (
+        subject as { QueryInterface(iface: unknown): { type: string } } | null
+      )?.QueryInterface(Ci.nsIPermission);
       // Without a subject all permissions were cleared.
       if (permission === undefined || permission.type === HYBRID_PERMISSION) {
         callback();

@@ -12,7 +12,9 @@ const PAGES = ["http://*/*", "https://*/*"];
 export interface ScriptedExtension {
   readonly id: string;
   readonly baseURL: string;
-  readonly policy: { readonly allowedOrigins: { readonly patterns: readonly { readonly pattern: string }[] } };
+  readonly policy: {
+    readonly allowedOrigins: { readonly patterns: readonly { readonly pattern: string }[] };
+  };
   readonly registeredContentScripts: Map<number, object>;
   updateContentScripts(): void;
   broadcast(message: string, data: object): Promise<unknown>;

@@ -10,7 +10,7 @@ import { filter } from "./list-view.ts";
 
 const WIDTHS: Readonly<Record<string, string>> = {
   state: "minmax(6.5em, 7.5em)",
-  time: "minmax(6.6em, 7.2em)",
+  time: "minmax(8.2em, 8.6em)",
   category: "minmax(6em, 1.2fr)",
   method: "minmax(5em, 1fr)",
   object: "minmax(5em, 1fr)",

@@ -5,7 +5,7 @@ import { Icon } from "../controls/icon.tsx";
 import { ScrollRegion } from "../controls/scroll-region.tsx";
 import { findings } from "../events/empty-list.tsx";
 import { formatBytes, formatDateAndTime, formatNumber, t, tMaybe, tn } from "../l10n.ts";
-import { health, refreshHealth, refreshRegistry, totals, useRefresh } from "../reports.ts";
+import { callers, health, refreshHealth, refreshRegistry, totals, useRefresh } from "../reports.ts";
 import { sourceName } from "../sources.ts";
 import { Countdown } from "./countdown.tsx";
 import { FindingText } from "./finding-text.tsx";
@@ -78,10 +78,31 @@ function Recording({ facts }: { facts: Health }): JSX.Element {
         <Fact name={t("recordingExtended")}>
           <YesNo is={recording.extended} />
         </Fact>
-        <Fact name={t("bridge")}>{bridge.up ? t("bridgeUp") : t("bridgeDown")}</Fact>
+        <Fact name={t("bridge")}>{bridge.up ? t("bridgeUp") : (bridge.problem ?? t("bridgeDown"))}</Fact>
+        <Fact name={t("bridged")}>{listOr(bridge.routed.map(sourceName), t("none"))}</Fact>
         <Fact name={t("needReload")}>{listOr(bridge.needReload.map(sourceName), t("none"))}</Fact>
+        <Callers />
       </dl>
     </section>
+  );
+}
+
+/** Who records through this add-on's background page: extensions that the prefs list, and pages that are trusted. */
+function Callers(): JSX.Element | null {
+  if (callers.value === null) return null;
+  const { clients, hybrid } = callers.value;
+  return (
+    <>
+      <Fact name={t("clients")}>{listOr(clients.map(sourceName), t("none"))}</Fact>
+      <Fact name={t("hybrid")}>
+        {hybrid?.enabled === true ? listOr(hybrid.origins, t("none")) : t("off")}
+        {hybrid?.ignored.map(({ entry, why }) => (
+          <div key={entry} class="no">
+            {visibleText(entry)}: {visibleText(why)}
+          </div>
+        ))}
+      </Fact>
+    </>
   );
 }
 
