@@ -74,8 +74,10 @@ async function showEvents(firefox: RemoteFirefox): Promise<void> {
   });
   const { events } = ping.payload.processes.dynamic;
   await step("Comparing it with what was pending and with Firefox's archive", async () => {
-    if (events.length < pending.length) {
-      throw new Error(`${pending.length} events were pending, the ping brought ${events.length}`);
+    const arrived = new Set(events.map((event) => JSON.stringify(event)));
+    const lost = pending.map((event) => JSON.stringify(event)).filter((event) => !arrived.has(event));
+    if (lost.length > 0) {
+      throw new Error(`pending, but not in the ping: ${lost.join(", ")}`);
     }
     const archived = await readArchivedPing(firefox, id);
     if (JSON.stringify(archived.payload.processes.dynamic.events) !== JSON.stringify(events)) {
@@ -104,7 +106,7 @@ async function main(): Promise<void> {
   try {
     await showEvents(firefox);
   } catch (error) {
-    await saveFailure(firefox);
+    await saveFailure(firefox).catch((more: unknown) => console.error("Nothing more can be said:", more));
     throw error;
   }
 }
@@ -113,13 +115,16 @@ try {
   await main();
 } catch (error) {
   process.exitCode = 1;
-  const reason = error instanceof StepError ? error.cause : error;
-  console.error(
-    paint("red", error instanceof StepError ? `\nThe demo failed at: ${error.message}` : "\nThe demo failed"),
-  );
+  const [title, reason] =
+    error instanceof StepError
+      ? [`The demo failed at: ${error.message}`, error.cause]
+      : ["The demo failed", error];
+  console.error(paint("red", `\n${title}`));
   console.error(reason);
 } finally {
   for (const cleanUp of cleanUps.reverse()) {
     await cleanUp();
   }
+  // A Firefox that web-ext started but could not set up would keep us alive; web-ext ends it when we exit.
+  process.exit();
 }

@@ -111,7 +111,7 @@ export async function runBrowser({
       },
     };
   } catch (error) {
-    throw new Error(`${firefox} could not be started, or not be spoken to`, { cause: error });
+    throw new Error(`web-ext could not set up ${firefox} with the add-ons`, { cause: error });
   } finally {
     consoleStream.stopCapturing();
   }

@@ -7,7 +7,11 @@ import { runEdge } from "./run-edge.ts";
 
 const landing = await mkdtemp(join(tmpdir(), "event-telemetry-landing-"));
 const edge = await runEdge(landing, (line) => console.log(line));
-const browser = await runBrowser({ telemetryServer: edge.url, reload: true });
+const browser = await runBrowser({ telemetryServer: edge.url, reload: true }).catch((error: unknown) => {
+  console.error(error);
+  // A Firefox that web-ext started but could not set up would keep us alive; web-ext ends it when we exit.
+  process.exit(1);
+});
 console.log(`
 Firefox runs with a fresh profile, Event Telemetry, and the example extension (the orange button).
   Panel    ${PANEL_URL}

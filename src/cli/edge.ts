@@ -1,6 +1,7 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { describePing } from "../pipeline/edge/describe-ping.ts";
 import { edgeOptions } from "../pipeline/edge/edge-options.ts";
+import { createFaultReporter } from "../pipeline/edge/fault-reporter.ts";
 import { createLinePrinter } from "../pipeline/edge/line-printer.ts";
 import { startEdge } from "../pipeline/edge/start-edge.ts";
 import type { LandedPing } from "../pipeline/edge/submit-route.ts";
@@ -12,6 +13,7 @@ interface EdgeCommandOptions {
   host?: string;
   bodyLimit?: number;
   maxInFlight?: number;
+  maxConnections?: number;
   requestTimeout?: number;
   rotateSize?: number;
   rotateAfter?: number;
@@ -31,6 +33,7 @@ export function edgeCommand(): Command {
     .option("--host <address>", "the address to listen on (default: 127.0.0.1)")
     .option("--body-limit <bytes>", "a larger body gets 413 (default: 1m)", parseBytes)
     .option("--max-in-flight <bytes>", "bodies in memory at once; past it 503 (default: 64m)", parseBytes)
+    .option("--max-connections <number>", "connections at once (default: 10000)", parseCount)
     .option("--request-timeout <seconds>", "a slower upload is cut off (default: 30)", parseCount)
     .option("--rotate-size <bytes>", "a landing file this large is closed (default: 256m)", parseBytes)
     .option("--rotate-after <seconds>", "a landing file this old is closed (default: 300)", parseCount)
@@ -39,7 +42,7 @@ export function edgeCommand(): Command {
     .option("--pacify <agents...>", "say 202 instead of 4xx to user agents that contain one of these")
     .option("--edge-id <id>", "part of the file names, unique in the folder (default: random)")
     .option("--print", "print one line a ping (default: when the output is a terminal)")
-    .addOption(new Option("--no-print", "print no pings"))
+    .option("--no-print", "print no pings")
     .addHelpText(
       "after",
       "\nThe first line printed is «listening on <url>». SIGTERM and SIGINT drain: uploads under way are answered.",
@@ -49,9 +52,13 @@ export function edgeCommand(): Command {
 
 async function runEdge(options: EdgeCommandOptions): Promise<void> {
   const print = options.print ?? process.stdout.isTTY === true;
-  const printer = createLinePrinter<LandedPing>(describePing, (line) => console.log(line));
+  const printer = createLinePrinter<LandedPing>({
+    describe: describePing,
+    sizeOf: ({ body }) => body.length,
+    print: (line) => console.log(line),
+  });
   const edge = await startEdge(toEdgeOptions(options), {
-    onFault: (error) => console.error(error instanceof Error ? error.message : error),
+    onFault: createFaultReporter((line) => console.error(line), Date.now),
     ...(print && { onLanded: printer }),
   });
   console.log(`listening on ${edge.url}`);
@@ -75,6 +82,7 @@ function toEdgeOptions(flags: EdgeCommandOptions) {
     host: flags.host,
     bodyLimit: flags.bodyLimit,
     maxInFlightBytes: flags.maxInFlight,
+    maxConnections: flags.maxConnections,
     requestTimeoutMs: seconds(flags.requestTimeout),
     rotateBytes: flags.rotateSize,
     rotateMs: seconds(flags.rotateAfter),

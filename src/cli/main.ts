@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { addExperimentCommand } from "./add-experiment.ts";
 import { edgeCommand } from "./edge.ts";
 import { generateCommand } from "./generate.ts";
 import { reportFailure } from "./report-failure.ts";
@@ -10,7 +11,7 @@ const program = new Command("event-telemetry")
   .showHelpAfterError("(--help shows what there is)")
   .exitOverride();
 
-for (const command of [edgeCommand(), generateCommand()]) {
+for (const command of [addExperimentCommand(), edgeCommand(), generateCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 

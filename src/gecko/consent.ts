@@ -1,3 +1,4 @@
+import type { DataCollectionGrant } from "./host/owner.ts";
 import { observePref, UPLOAD_PREF, uploadEnabled } from "./prefs.ts";
 
 /** The kind of data our events are, in Firefox's words for add-ons' data collection (Firefox 140 and later). */
@@ -34,14 +35,6 @@ export interface ConsentState {
   readonly dataCollectionAllowed: boolean;
 }
 
-/** What the extension knows of the user's choice about its data collection when it starts. */
-export interface DataCollectionGrant {
-  readonly extensionId: string;
-  readonly temporarilyInstalled: boolean;
-  /** Null in a Firefox that has no such choice. */
-  readonly granted: boolean | null;
-}
-
 /**
  * Whether the user lets anything leave: Firefox's upload choice, and the choice for the data collection of the add-ons
  * that carry the engine. The latter is asked for in the install prompt and in about:addons. An add-on that came without
@@ -54,15 +47,15 @@ export class Consent {
   private stops: (() => void)[] = [];
   private last: boolean;
   private onChange: (given: boolean) => void = () => {};
-  private readonly owners: () => readonly DataCollectionGrant[];
+  private owners: readonly DataCollectionGrant[];
 
-  constructor(owners: () => readonly DataCollectionGrant[]) {
+  constructor(owners: readonly DataCollectionGrant[]) {
     this.owners = owners;
     this.last = this.given;
   }
 
   get state(): ConsentState {
-    const dataCollectionAllowed = this.owners().some(({ extensionId }) => !this.isRefusedTo(extensionId));
+    const dataCollectionAllowed = this.owners.some(({ extensionId }) => !this.isRefusedTo(extensionId));
     return { uploadEnabled: uploadEnabled(), dataCollectionAllowed };
   }
 
@@ -95,12 +88,12 @@ export class Consent {
       observePref(UPLOAD_PREF, () => this.look()),
       () => Management.off("change-permissions", listener),
     ];
-    this.ownersChanged();
+    this.ownersChanged(this.owners);
   }
 
-  /** Another add-on that carries the engine has come, or one has gone. */
-  ownersChanged(): void {
-    const owners = this.owners();
+  /** Another add-on that carries the engine has come, or one of several has gone. */
+  ownersChanged(owners: readonly DataCollectionGrant[]): void {
+    this.owners = owners;
     const ids = new Set(owners.map(({ extensionId }) => extensionId));
     for (const gone of [...this.asked].filter((id) => !ids.has(id))) {
       this.asked.delete(gone);

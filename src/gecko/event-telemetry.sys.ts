@@ -7,6 +7,7 @@ import type { ChromeTelemetry } from "./chrome-telemetry.ts";
 import { EngineHost, type Implementation } from "./host/engine-host.ts";
 import type { Owner } from "./host/owner.ts";
 import { mapModules } from "./host/resource-host.ts";
+import type { Service } from "./service.ts";
 
 interface AddonListener {
   onUninstalling(addon: { readonly id: string }): void;
@@ -20,12 +21,12 @@ const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/Addo
 
 const report = (problem: unknown): void => console.error("Event Telemetry:", problem);
 
-const host = new EngineHost({
+const host = new EngineHost<Service, ChromeTelemetry>({
   mapModules,
   load: (build) =>
     ChromeUtils.importESModule(
       `resource://event-telemetry/implementation.sys.mjs?build=${build}`,
-    ) as Implementation,
+    ) as Implementation<Service, ChromeTelemetry>,
   compareVersions: (left, right) => Services.vc.compare(left, right),
   report,
 });

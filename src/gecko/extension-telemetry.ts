@@ -57,12 +57,14 @@ export function createExtensionTelemetry(engine: Engine, source: string, isRefus
   const keyedScalar = (name: KeyedScalarFunction) => (id: string, key: string, value: unknown) =>
     record({ function: name, name: id, key }, () => engine[name](id, key, value, from));
   return {
+    /** Resolves once Firefox has the ping, and rejects with Firefox's reason when it refuses it: the old one never told. */
     async submitPing(type: string, message: object, options: SubmitOptions | null): Promise<void> {
       checkDesktop();
       try {
         await telemetryController().submitExternalPing(type, message, pickOptions(options));
       } catch (error) {
-        throw extensionError(error instanceof Error ? error.message : String(error));
+        // Not instanceof: the error may come from another global of Firefox's.
+        throw extensionError((error as Partial<Error> | null)?.message ?? String(error));
       }
     },
     canUpload(): boolean {

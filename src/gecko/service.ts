@@ -5,9 +5,11 @@ import { Bridge } from "./bridge.ts";
 import { type CallerRefusal, logRefusal } from "./callers/caller-refusal.ts";
 import { createPageTelemetry, type PageTelemetry } from "./callers/page-telemetry.ts";
 import { Carrier, type CarrierState } from "./carriers/carrier.ts";
-import { Consent, type DataCollectionGrant } from "./consent.ts";
+import { Consent } from "./consent.ts";
 import { Durability, removeFolder } from "./durability.ts";
 import { createExtensionTelemetry, type ExtensionTelemetry } from "./extension-telemetry.ts";
+import type { HostedOptions, HostedService } from "./host/engine-host.ts";
+import type { DataCollectionGrant } from "./host/owner.ts";
 import { Inspector } from "./inspector/inspector.ts";
 import { prefs } from "./prefs.ts";
 import { currentSession } from "./session.ts";
@@ -23,16 +25,10 @@ export interface Inheritance {
   readonly released: Promise<PendingQueue>;
 }
 
-export interface ServiceOptions {
-  /** The add-ons that carry the engine now; `ownersChanged` is called when others do. */
-  owners(): readonly DataCollectionGrant[];
-  readonly inheritance?: Inheritance;
-  /** An engine that was removed and still clears up: its folder is to be ours. */
-  readonly after?: Promise<void>;
-}
+export type ServiceOptions = HostedOptions<Service>;
 
 /** One running engine with everything that connects it to this Firefox. */
-export class Service {
+export class Service implements HostedService {
   readonly engine: Engine;
   readonly inspector: Inspector;
   /** Resolves when what earlier sessions left has been looked at, and the queue is on disk. */
@@ -111,8 +107,8 @@ export class Service {
   }
 
   /** Other add-ons carry the engine now. */
-  ownersChanged(): void {
-    this.consent.ownersChanged();
+  ownersChanged(owners: readonly DataCollectionGrant[]): void {
+    this.consent.ownersChanged(owners);
   }
 
   /** Resolves when everything recorded before the call is on disk, or the disk has refused it. */

@@ -7,7 +7,8 @@ import {
   pendingCount,
   recordThings,
   registerThing,
-  sendNextBatch,
+  sentPing,
+  whileSending,
 } from "../support/add-on.ts";
 import type { CapturedPing } from "../support/capture.ts";
 import { packAddOn } from "../support/pack-add-on.ts";
@@ -29,10 +30,11 @@ describe("the carriers in a real Firefox", () => {
     await recordThings(firefox, "many.events", 2_600);
     await run().quit();
     await run().restart();
-    await waitFor(() => numbersOf(run().capture.pings(), "many.events").length >= 2_600, {
-      what: "2,600 events at the edge",
-      timeout: 40_000,
-    });
+    await whileSending(
+      run().firefox,
+      () => numbersOf(run().capture.pings(), "many.events").length >= 2_600,
+      "2,600 events at the edge",
+    );
     expect(sorted(numbersOf(run().capture.pings(), "many.events"))).toEqual(upTo(2_600));
     const mains = run().capture.pings({ type: "main" });
     expect(numbersOf(mains, "many.events")).toHaveLength(500);
@@ -50,9 +52,9 @@ describe("the carriers in a real Firefox", () => {
     await recordThings(firefox, "first.session", 3);
     await run().quit();
     await run().restart();
-    const main = await run().capture.waitForPing({ type: "main", reason: "shutdown" });
+    const main = await sentPing(run().firefox, run().capture, { type: "main", reason: "shutdown" });
     expect(numbersOf([main], "first.session")).toEqual([0, 1, 2]);
-    const copy = await run().capture.waitForPing({ type: "first-shutdown" });
+    const copy = await sentPing(run().firefox, run().capture, { type: "first-shutdown" });
     expect(readEvents(copy).events).toEqual({});
   });
 
@@ -68,7 +70,7 @@ describe("the carriers in a real Firefox", () => {
        await TelemetryController.submitExternalPing("main", payload, { addClientId: true, addEnvironment: true });
        return null;`,
     );
-    const ping = await run().capture.waitForPing({ type: "main", reason: "environment-change" });
+    const ping = await sentPing(run().firefox, run().capture, { type: "main", reason: "environment-change" });
     expect(numbersOf([ping], "environment.change")).toEqual([0, 1]);
     expect(await pendingCount(firefox)).toBe(0);
   });
@@ -105,7 +107,10 @@ describe("the carriers in a real Firefox", () => {
     );
     await run().kill();
     await run().restart();
-    const ping = await run().capture.waitForPing({ type: "event", where: ours("killed.session") });
+    const ping = await sentPing(run().firefox, run().capture, {
+      type: "event",
+      where: ours("killed.session"),
+    });
     expect(readEvents(ping)).toMatchObject({ sessionId, lost: 0 });
     expect(numbersOf([ping], "killed.session")).toEqual([0, 1, 2, 3, 4]);
   });
@@ -114,7 +119,7 @@ describe("the carriers in a real Firefox", () => {
     const firefox = await run().startWithAddOn({ "extensions.event-telemetry.carrier": "event" });
     await registerThing(firefox, "event.carrier");
     await recordThings(firefox, "event.carrier", 1_001);
-    const full = await run().capture.waitForPing({
+    const full = await sentPing(run().firefox, run().capture, {
       type: "event",
       reason: "max",
       where: ours("event.carrier"),
@@ -122,13 +127,13 @@ describe("the carriers in a real Firefox", () => {
     expect(numbersOf([full], "event.carrier")).toEqual(upTo(1_000));
     await run().quit();
     await run().restart({ "extensions.event-telemetry.carrier": "event" });
-    const last = await run().capture.waitForPing({
+    const last = await sentPing(run().firefox, run().capture, {
       type: "event",
       reason: "shutdown",
       where: ours("event.carrier"),
     });
     expect(numbersOf([last], "event.carrier")).toEqual([1_000]);
-    const main = await run().capture.waitForPing({ type: "main", reason: "shutdown" });
+    const main = await sentPing(run().firefox, run().capture, { type: "main", reason: "shutdown" });
     expect(readEvents(main).events).toEqual({});
   });
 
@@ -138,11 +143,11 @@ describe("the carriers in a real Firefox", () => {
     await registerThing(firefox, "edge.down");
     await recordThings(firefox, "edge.down", 3);
     const id = await forceDailyPing(firefox);
-    await run().capture.waitForPing({ where: ({ body }) => body.id === id });
+    await sentPing(run().firefox, run().capture, { where: ({ body }) => body.id === id });
     run().capture.status = 200;
     await run().quit();
     await run().restart();
-    const again = await run().capture.waitForPing({
+    const again = await sentPing(run().firefox, run().capture, {
       where: ({ body, status }) => body.id === id && status === 200,
     });
     expect(numbersOf([again], "edge.down")).toEqual([0, 1, 2]);
@@ -164,9 +169,11 @@ describe("the carriers in a real Firefox", () => {
     );
     await recordThings(firefox, "upload.off", 1, 20);
     await forceDailyPing(firefox);
-    await waitFor(() => numbersOf(run().capture.pings(), "upload.off").length > 0, {
-      what: "the event after the switch",
-    });
+    await whileSending(
+      run().firefox,
+      () => numbersOf(run().capture.pings(), "upload.off").length > 0,
+      "the event after the switch",
+    );
     expect(numbersOf(run().capture.pings(), "upload.off")).toEqual([20]);
   });
 
@@ -189,7 +196,7 @@ describe("the carriers in a real Firefox", () => {
     await change("add");
     await recordThings(firefox, "data.collection", 1, 10);
     const id = await forceDailyPing(firefox);
-    const ping = await run().capture.waitForPing({ where: ({ body }) => body.id === id });
+    const ping = await sentPing(run().firefox, run().capture, { where: ({ body }) => body.id === id });
     expect(numbersOf([ping], "data.collection")).toEqual([10]);
   });
 
@@ -203,13 +210,7 @@ describe("the carriers in a real Firefox", () => {
     await installAddOn(firefox);
     await registerThing(firefox, "no.hooks");
     await recordThings(firefox, "no.hooks", 1_000);
-    const ping = await waitFor(
-      async () => {
-        await sendNextBatch(firefox);
-        return run().capture.pings({ type: "event", where: ours("no.hooks") })[0];
-      },
-      { what: "the event ping" },
-    );
+    const ping = await sentPing(firefox, run().capture, { type: "event", where: ours("no.hooks") });
     expect(numbersOf([ping], "no.hooks")).toHaveLength(1_000);
     const state = await firefox.chrome<object>(
       `const { EventTelemetryHost } = ChromeUtils.importESModule("resource://event-telemetry/EventTelemetry.sys.mjs");
@@ -227,7 +228,10 @@ describe("the carriers in a real Firefox", () => {
     await registerThing(firefox, "removed.addon");
     await recordThings(firefox, "removed.addon", 3);
     await firefox.uninstallAddon("event-telemetry@mozilla.org");
-    const ping = await run().capture.waitForPing({ type: "event", where: ours("removed.addon") });
+    const ping = await sentPing(run().firefox, run().capture, {
+      type: "event",
+      where: ours("removed.addon"),
+    });
     expect(numbersOf([ping], "removed.addon")).toEqual([0, 1, 2]);
     await waitFor(
       () =>
@@ -248,7 +252,7 @@ describe("the carriers in a real Firefox", () => {
     expect(await pendingCount(firefox)).toBe(3);
     await firefox.chrome(`${IMPORT} await EventTelemetry.flush(); return null;`);
     const id = await forceDailyPing(firefox);
-    const ping = await run().capture.waitForPing({ where: ({ body }) => body.id === id });
+    const ping = await sentPing(run().firefox, run().capture, { where: ({ body }) => body.id === id });
     expect(numbersOf([ping], "update.inplace")).toEqual([0, 1, 2]);
   });
 });

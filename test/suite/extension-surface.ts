@@ -32,8 +32,8 @@ export interface ExtensionSurface {
   archivedPing(type: string): Promise<ArchivedPing>;
   /** The User-Agent with which a ping of this type came to the server. */
   userAgentOf(type: string): Promise<string>;
-  /** While `act` runs, Firefox's sender takes pings and never answers, or refuses them; so does its controller. */
-  whileSending(mode: "hangs" | "fails", act: () => Promise<void>): Promise<void>;
+  /** While `act` runs, Firefox's sender refuses every ping, and so does its controller. */
+  whileRefusing(act: () => Promise<void>): Promise<void>;
   /** The pref `datareporting.healthreport.uploadEnabled`; null removes it, its default too. */
   setUploadPref(value: boolean | null): Promise<void>;
 }

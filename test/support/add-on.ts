@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Capture, CapturedPing, PingFilter } from "./capture.ts";
 import type { Firefox } from "./firefox.ts";
 import type { Page } from "./page.ts";
 import { waitFor } from "./wait-for.ts";
@@ -32,6 +33,25 @@ export async function sendNextBatch(firefox: Firefox): Promise<void> {
 /** For chrome scripts: the module that Firefox code imports. */
 export const IMPORT = `
   const { EventTelemetry } = ChromeUtils.importESModule("resource://event-telemetry/EventTelemetry.sys.mjs");`;
+
+/**
+ * The first ping that matches, asked for again and again: a ping that Firefox gets while it sends another one would
+ * otherwise wait for the batch of the next minute.
+ */
+export function sentPing(firefox: Firefox, capture: Capture, filter: PingFilter): Promise<CapturedPing> {
+  return whileSending(firefox, () => capture.pings(filter)[0], `a ping with ${JSON.stringify(filter)}`);
+}
+
+/** Waits for a condition on what was sent, having Firefox send its next batch at each look. */
+export function whileSending<T>(firefox: Firefox, condition: () => T, what: string): Promise<NonNullable<T>> {
+  return waitFor(
+    async () => {
+      await sendNextBatch(firefox);
+      return condition();
+    },
+    { what, interval: 200, timeout: 40_000 },
+  );
+}
 
 /** One of the add-on's own pages in the selected tab, where `browser.telemetry` is our experiment. */
 export async function openPanelTab(firefox: Firefox): Promise<Page> {

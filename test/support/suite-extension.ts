@@ -26,8 +26,8 @@ export function createExtensionSurface(firefox: Firefox, capture: Capture, page:
     async userAgentOf(type) {
       return (await capture.waitForPing({ type })).headers["user-agent"] ?? "";
     },
-    async whileSending(mode, act) {
-      await firefox.chrome<null>(REPLACE_SENDER, mode);
+    async whileRefusing(act) {
+      await firefox.chrome<null>(REPLACE_SENDER);
       try {
         await act();
       } finally {
@@ -106,11 +106,9 @@ function archivedPing(firefox: Firefox, type: string): Promise<ArchivedPing> {
 const REPLACE_SENDER = `
   const { TelemetrySend } = ChromeUtils.importESModule("resource://gre/modules/TelemetrySend.sys.mjs");
   const { submitPing } = TelemetrySend;
-  const { promise, resolve } = Promise.withResolvers();
   Cu.getGlobalForObject(Services).suiteRestoreSender = () => {
     TelemetrySend.submitPing = submitPing;
-    resolve();
   };
-  TelemetrySend.submitPing = () => args[0] === "hangs" ? promise : Promise.reject(new Error("refused by the suite"));
+  TelemetrySend.submitPing = () => Promise.reject(new Error("refused by the suite"));
   return null;`;
 const RESTORE_SENDER = "Cu.getGlobalForObject(Services).suiteRestoreSender(); return null;";

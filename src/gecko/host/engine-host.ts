@@ -1,52 +1,67 @@
-import type { ChromeTelemetry } from "../chrome-telemetry.ts";
-import type { DataCollectionGrant } from "../consent.ts";
-import type { ExtensionTelemetry } from "../extension-telemetry.ts";
-import type { Inheritance, Service, ServiceOptions } from "../service.ts";
-import { HOST_PROTOCOL, type Owner } from "./owner.ts";
+import { type DataCollectionGrant, HOST_PROTOCOL, type Owner } from "./owner.ts";
+
+/** What the host asks of a build's running engine. */
+export interface HostedService {
+  /** `browser.telemetry` for a source. */
+  telemetryFor(source: string): object;
+  ownersChanged(owners: readonly DataCollectionGrant[]): void;
+  /** Stops, and gives what the next build goes on from. */
+  handOver(): { readonly released: Promise<unknown> };
+  /** Sends what is pending and leaves nothing behind. */
+  retire(): Promise<void>;
+}
+
+export interface HostedOptions<Service extends HostedService> {
+  /** The add-ons that carry the engine now; `ownersChanged` is called when others do. */
+  readonly owners: readonly DataCollectionGrant[];
+  readonly inheritance?: ReturnType<Service["handOver"]>;
+  /** An engine that was removed and still clears up: its folder is to be ours. */
+  readonly after?: Promise<void>;
+}
 
 /** What a build's `implementation.sys.mjs` exports. */
-export interface Implementation {
-  createService(options: ServiceOptions): Service;
-  createChromeTelemetry(service: Service): ChromeTelemetry;
+export interface Implementation<Service extends HostedService, Chrome> {
+  createService(options: HostedOptions<Service>): Service;
+  createChromeTelemetry(service: Service): Chrome;
   /** Deletes what the engine keeps in the profile. */
   removeFolder(): Promise<void>;
 }
 
-export interface EngineHostDeps {
+export interface EngineHostDeps<Service extends HostedService, Chrome> {
   /** Points `resource://event-telemetry/` at a folder, or nowhere. */
   mapModules(folder: string | null): void;
   /** Imports the implementation of a build from the folder mapped last. */
-  load(build: string): Implementation;
+  load(build: string): Implementation<Service, Chrome>;
   /** Above 0 where `left` is the newer version. */
   compareVersions(left: string, right: string): number;
   report(problem: unknown): void;
 }
 
-interface Running {
+interface Running<Service extends HostedService, Chrome> {
   readonly owner: Owner;
   readonly service: Service;
-  readonly chrome: ChromeTelemetry;
-  readonly implementation: Implementation;
+  readonly chrome: Chrome;
+  readonly implementation: Implementation<Service, Chrome>;
 }
 
 /** How to follow the service through takeovers: called for each one, gives what ends that. */
-export type Subscribe = (service: Service) => () => void;
+export type Subscribe<Service> = (service: Service) => () => void;
 
 /**
  * One engine a process for all add-ons that carry it: the newest version serves, and when its owner goes the next
  * newest takes over with all that was registered and recorded. With the last owner the engine goes too.
  */
-export class EngineHost {
-  private readonly deps: EngineHostDeps;
+export class EngineHost<Service extends HostedService, Chrome> {
+  private readonly deps: EngineHostDeps<Service, Chrome>;
   private readonly owners = new Map<string, Owner>();
-  private readonly followers = new Map<Subscribe, () => void>();
-  private running: Running | null = null;
-  private inheritance: Inheritance | undefined;
+  private readonly followers = new Map<Subscribe<Service>, () => void>();
+  private running: Running<Service, Chrome> | null = null;
+  private inheritance: ReturnType<Service["handOver"]> | undefined;
   private retired: Promise<void> | undefined;
   /** The last owner, if it was disabled: its add-on may be removed while it does not run. */
-  private dormant: Pick<Running, "owner" | "implementation"> | null = null;
+  private dormant: Pick<Running<Service, Chrome>, "owner" | "implementation"> | null = null;
 
-  constructor(deps: EngineHostDeps) {
+  constructor(deps: EngineHostDeps<Service, Chrome>) {
     this.deps = deps;
   }
 
@@ -54,7 +69,7 @@ export class EngineHost {
     return this.running?.service ?? null;
   }
 
-  get chrome(): ChromeTelemetry | null {
+  get chrome(): Chrome | null {
     return this.running?.chrome ?? null;
   }
 
@@ -102,21 +117,24 @@ export class EngineHost {
   }
 
   /** `browser.telemetry` for a source; the functions go on working when another build takes over. */
-  telemetryFor(source: string): ExtensionTelemetry {
+  telemetryFor(source: string): ReturnType<Service["telemetryFor"]> {
+    type Functions = Record<string, (...args: unknown[]) => unknown>;
     let bound = this.bind(source);
-    const call = (name: keyof ExtensionTelemetry, args: unknown[]): unknown => {
+    const call = (name: string, args: unknown[]): unknown => {
       if (bound.service !== this.running?.service) {
         bound = this.bind(source);
       }
-      return (bound.telemetry[name] as (...args: unknown[]) => unknown)(...args);
+      return (bound.telemetry as Functions)[name]?.(...args);
     };
-    const names = Object.keys(bound.telemetry) as (keyof ExtensionTelemetry)[];
-    const functions = names.map((name) => [name, (...args: unknown[]): unknown => call(name, args)]);
-    return Object.fromEntries(functions) as ExtensionTelemetry;
+    const functions = Object.keys(bound.telemetry).map((name) => [
+      name,
+      (...args: unknown[]): unknown => call(name, args),
+    ]);
+    return Object.fromEntries(functions) as ReturnType<Service["telemetryFor"]>;
   }
 
   /** Subscribes to the service, and to each that takes over; the function returned ends it. */
-  follow(subscribe: Subscribe): () => void {
+  follow(subscribe: Subscribe<Service>): () => void {
     this.followers.set(subscribe, this.running === null ? () => {} : subscribe(this.running.service));
     return () => {
       this.followers.get(subscribe)?.();
@@ -124,7 +142,7 @@ export class EngineHost {
     };
   }
 
-  private bind(source: string): { readonly service: Service; readonly telemetry: ExtensionTelemetry } {
+  private bind(source: string): { readonly service: Service; readonly telemetry: object } {
     const service = this.running?.service;
     if (service === undefined) {
       throw new Error("Event Telemetry's engine is not running");
@@ -157,7 +175,7 @@ export class EngineHost {
     this.deps.mapModules(owner.modules);
     if (this.running?.owner.build === owner.build) {
       this.running = { ...this.running, owner };
-      this.running.service.ownersChanged();
+      this.running.service.ownersChanged(this.grants());
       return true;
     }
     try {
@@ -169,11 +187,13 @@ export class EngineHost {
     }
   }
 
-  private takeOver(owner: Owner, implementation: Implementation): void {
-    this.inheritance = this.running?.service.handOver() ?? this.inheritance;
+  private takeOver(owner: Owner, implementation: Implementation<Service, Chrome>): void {
+    if (this.running !== null) {
+      this.inheritance = handOver(this.running.service);
+    }
     this.running = null;
     const service = implementation.createService({
-      owners: () => this.grants(),
+      owners: this.grants(),
       ...(this.inheritance === undefined ? {} : { inheritance: this.inheritance }),
       ...(this.retired === undefined ? {} : { after: this.retired }),
     });
@@ -200,7 +220,7 @@ export class EngineHost {
     if (isRemoved) {
       this.retired = service.retire();
     } else {
-      this.inheritance = service.handOver();
+      this.inheritance = handOver(service);
       this.dormant = { owner, implementation };
     }
   }
@@ -208,4 +228,9 @@ export class EngineHost {
   private grants(): readonly DataCollectionGrant[] {
     return [...this.owners.values()].map(({ dataCollection }) => dataCollection);
   }
+}
+
+/** TypeScript forgets what a method returns when it is called through a type parameter. */
+function handOver<Service extends HostedService>(service: Service): ReturnType<Service["handOver"]> {
+  return service.handOver() as ReturnType<Service["handOver"]>;
 }

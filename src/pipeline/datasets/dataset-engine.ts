@@ -11,8 +11,8 @@ export interface DatasetQuery {
 /** A name for a query or for a folder of Parquet files. */
 export interface DatasetView {
   readonly name: string;
-  /** In the dialect of the dataset files; a `parquet` view reads the files of these folders instead. */
-  readonly source: { readonly sql: string } | { readonly parquet: readonly string[]; readonly hive: boolean };
+  /** A query in the dialect of the dataset files, or the Parquet files below a folder, Hive partitions as text columns. */
+  readonly source: { readonly sql: string } | { readonly parquet: string };
   /** Read more than once: worth computing at once. */
   readonly keep?: boolean;
 }

@@ -10,7 +10,7 @@ async function describeViews(decodedFolder: string): Promise<DatasetView[]> {
   const tables = Object.keys(DECODED_TABLES) as Table[];
   const decoded = tables.map((table) => ({
     name: nameDecoded(table),
-    source: { parquet: [locateTable(decodedFolder, table)], hive: false },
+    source: { parquet: locateTable(decodedFolder, table) },
   }));
   const named = ([name, sql]: readonly [string, string]): DatasetView => ({ name, source: { sql } });
   const duplicates: DatasetView = {

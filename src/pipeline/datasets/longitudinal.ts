@@ -1,9 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { DAILY_DATASETS, LONGITUDINAL, locateDay } from "./dataset.ts";
+import { DAILY_DATASETS, LONGITUDINAL } from "./dataset.ts";
 import type { DatasetJob } from "./dataset-engine.ts";
 import { isMissing } from "./missing-file.ts";
 import { readSqlFile } from "./sql-files.ts";
+import { quoteText } from "./sql-text.ts";
 
 const SOURCE = "telemetry_focus_event_parquet";
 const WINDOW_MONTHS = 6;
@@ -17,16 +18,13 @@ export function startWindow(to: string): string {
   return start.toISOString().slice(0, 10).replaceAll("-", "");
 }
 
-async function listWindow(out: string, from: string, to: string): Promise<string[]> {
-  const source = DAILY_DATASETS.find(({ name }) => name === SOURCE);
-  if (source === undefined) throw new Error(`there is no dataset ${SOURCE}`);
+/** Whether the source has a day within the window. */
+async function hasDays(folder: string, from: string, to: string): Promise<boolean> {
   try {
-    const names = await readdir(join(out, source.name, source.version));
-    const dates = names.flatMap((name) => PARTITION.exec(name)?.[1] ?? []);
-    const within = dates.filter((date) => from <= date && date <= to).sort();
-    return within.map((date) => join(out, locateDay(source, date)));
+    const dates = (await readdir(folder)).flatMap((name) => PARTITION.exec(name)?.[1] ?? []);
+    return dates.some((date) => from <= date && date <= to);
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissing(error)) return false;
     throw error;
   }
 }
@@ -44,10 +42,20 @@ export async function describeLongitudinalJob(
   to: string,
 ): Promise<LongitudinalJob | null> {
   const from = startWindow(to);
-  const days = await listWindow(out, from, to);
-  if (days.length === 0) return null;
+  const source = DAILY_DATASETS.find(({ name }) => name === SOURCE);
+  if (source === undefined) throw new Error(`there is no dataset ${SOURCE}`);
+  const history = join(out, source.name, source.version);
+  if (!(await hasDays(history, from, to))) return null;
   const place = join(LONGITUDINAL, `v${from}${to}`);
-  const sql = await readSqlFile("focus-longitudinal");
-  const views = [{ name: "focus_window", source: { parquet: days, hive: true } }];
-  return { place, job: { views, queries: [{ sql, folder: join(outFolder, place), partitionBy: [] }] } };
+  const within = `SELECT * FROM focus_history WHERE submission_date_s3 BETWEEN ${quoteText(from)} AND ${quoteText(to)}`;
+  const views = [
+    { name: "focus_history", source: { parquet: history } },
+    { name: "focus_window", source: { sql: within } },
+  ];
+  const query = {
+    sql: await readSqlFile("focus-longitudinal"),
+    folder: join(outFolder, place),
+    partitionBy: [],
+  };
+  return { place, job: { views, queries: [query] } };
 }

@@ -10,7 +10,7 @@ import { DuckdbSession } from "./duckdb-session.ts";
 import { describeLongitudinalJob } from "./longitudinal.ts";
 import { locateStaging, lockOutput } from "./output-lock.ts";
 import { finishParquetFolder } from "./parquet-folder.ts";
-import { type DayContext, type RunProgress, runDay, WORK } from "./run-day.ts";
+import { type DayContext, type RunProgress, runDay } from "./run-day.ts";
 import type { DaySummary, RunSummary } from "./run-summary.ts";
 
 export interface RunOptions {
@@ -49,17 +49,46 @@ async function listDates(landing: string, date: string | undefined): Promise<str
 }
 
 async function runLongitudinal(
-  { out, session, engine }: DayContext,
+  { out, work, session, engine }: DayContext,
   to: string,
 ): Promise<RunSummary["longitudinal"]> {
-  const folder = join(locateStaging(out), WORK, "out");
+  const folder = join(locateStaging(out), work, "out");
   const longitudinal = await describeLongitudinalJob(out, folder, to);
   if (longitudinal === null) return null;
   const { place, job } = longitudinal;
   await engine.run(job);
   const rows = await finishParquetFolder(session, join(folder, place));
-  await commitSwaps(out, [{ to: place, from: join(WORK, "out", place) }]);
+  await commitSwaps(out, [{ to: place, from: rows === 0 ? null : join(work, "out", place) }]);
   return { place, rows };
+}
+
+/** Runs every date and then the longitudinal, in a work folder that is gone afterwards. */
+async function runDates(options: RunOptions, dates: readonly string[]): Promise<RunSummary> {
+  const { landing, out, geo = null, progress = QUIET } = options;
+  // A name of its own: what an orphan of a killed run may still write must not land in ours.
+  const work = `run-${process.pid}-${Date.now().toString(36)}`;
+  const temporaryFolder = join(locateStaging(out), work, "spill");
+  await mkdir(temporaryFolder, { recursive: true });
+  const workers = availableParallelism();
+  const session = await DuckdbSession.open({ temporaryFolder, memoryLimit: DUCKDB_MEMORY, threads: workers });
+  try {
+    const engine = options.engine ?? new DuckdbEngine(session);
+    const context: DayContext = { landing, out, work, geo, workers, session, engine, progress };
+    const days: DaySummary[] = [];
+    for (const date of dates) days.push(await runDay(context, date));
+    return { days, longitudinal: await runLongitudinal(context, dates.at(-1) ?? "") };
+  } finally {
+    session.close();
+    await rm(join(locateStaging(out), work), { recursive: true, force: true });
+  }
+}
+
+/** Removes what killed runs left in staging. The caller holds the lock, and no commit is unfinished. */
+async function clearStaging(out: string): Promise<void> {
+  const staging = locateStaging(out);
+  for (const name of await readdir(staging)) {
+    if (name.startsWith("run-")) await rm(join(staging, name), { recursive: true, force: true });
+  }
 }
 
 /**
@@ -68,31 +97,12 @@ async function runLongitudinal(
  * @throws NothingLandedError, OutputBusyError, and what the file system and the engine throw
  */
 export async function runDatasets(options: RunOptions): Promise<RunSummary> {
-  const { landing, out, geo = null, progress = QUIET } = options;
-  const dates = await listDates(landing, options.date);
-  const unlock = await lockOutput(out);
+  const dates = await listDates(options.landing, options.date);
+  const unlock = await lockOutput(options.out);
   try {
-    await finishCommit(out);
-    const temporaryFolder = join(locateStaging(out), "spill");
-    await mkdir(temporaryFolder, { recursive: true });
-    const workers = availableParallelism();
-    const session = await DuckdbSession.open({
-      temporaryFolder,
-      memoryLimit: DUCKDB_MEMORY,
-      threads: workers,
-    });
-    try {
-      const engine = options.engine ?? new DuckdbEngine(session);
-      const context: DayContext = { landing, out, geo, workers, session, engine, progress };
-      const days: DaySummary[] = [];
-      for (const date of dates) days.push(await runDay(context, date));
-      const longitudinal = await runLongitudinal(context, dates.at(-1) ?? "");
-      return { days, longitudinal };
-    } finally {
-      session.close();
-      await rm(temporaryFolder, { recursive: true, force: true });
-      await rm(join(locateStaging(out), WORK), { recursive: true, force: true });
-    }
+    await finishCommit(options.out);
+    await clearStaging(options.out);
+    return await runDates(options, dates);
   } finally {
     await unlock();
   }

@@ -27,15 +27,14 @@ export interface RunProgress {
 export interface DayContext {
   readonly landing: string;
   readonly out: string;
+  /** The folder below staging in which this run works. */
+  readonly work: string;
   readonly geo: GeoSetup | null;
   readonly workers: number;
   readonly session: DuckdbSession;
   readonly engine: DatasetEngine;
   readonly progress: RunProgress;
 }
-
-/** The folder below staging in which a run works; what an earlier one left there is of no use. */
-export const WORK = "work";
 
 async function listTasks(landing: string, date: string): Promise<DecodeTask[]> {
   const paths = await listLandingFiles(landing, date);
@@ -73,26 +72,25 @@ async function decodeDay(
 }
 
 /** Counts and tidies what the engine wrote, and lists what takes the place of what. */
-async function finishDay(session: DuckdbSession, work: string, date: string) {
+async function finishDay({ out, work, session }: DayContext, date: string) {
   const written: Record<string, number> = {};
   const swaps: Swap[] = [];
   for (const dataset of DAILY_DATASETS) {
     const place = locateDay(dataset, date);
     let rows = 0;
     for (const { folder } of dataset.parts) {
-      rows += await finishParquetFolder(session, join(work, "out", place, folder));
+      rows += await finishParquetFolder(session, join(locateStaging(out), work, "out", place, folder));
     }
     written[dataset.name] = rows;
-    swaps.push({ to: place, from: rows === 0 ? null : join(WORK, "out", place) });
+    swaps.push({ to: place, from: rows === 0 ? null : join(work, "out", place) });
   }
   return { written, swaps };
 }
 
 /** Makes one submission date's partition of every dataset anew and swaps them in together. */
 export async function runDay(context: DayContext, date: string): Promise<DaySummary> {
-  const { landing, out, session, engine, progress } = context;
-  const work = join(locateStaging(out), WORK);
-  await rm(work, { recursive: true, force: true });
+  const { landing, out, engine, progress } = context;
+  const work = join(locateStaging(out), context.work);
   const files = await listTasks(landing, date);
   progress.onDay(
     date,
@@ -101,8 +99,9 @@ export async function runDay(context: DayContext, date: string): Promise<DaySumm
   const decoded = await decodeDay(context, files, work);
   progress.onWriting();
   await engine.run(await describeDayJob(join(work, "decoded"), join(work, "out"), date));
-  const { written, swaps } = await finishDay(session, work, date);
+  const { written, swaps } = await finishDay(context, date);
   await commitSwaps(out, swaps);
-  await rm(work, { recursive: true, force: true });
+  for (const folder of ["decoded", "out", "parts"])
+    await rm(join(work, folder), { recursive: true, force: true });
   return { date, decoded, written };
 }

@@ -20,8 +20,8 @@ export const edgeOptions = z.strictObject({
     .int()
     .positive()
     .default(64 * MiB),
-  /** Uploads under way at once; past this, 503. */
-  maxInFlightRequests: z.int().positive().default(10_000),
+  /** Connections at once, past which more are closed, and uploads under way at once, past which 503 is said. */
+  maxConnections: z.int().positive().default(10_000),
   /** An upload that takes longer, headers and body, is cut off. */
   requestTimeoutMs: z.int().positive().default(30_000),
   /** A landing file this large is closed and the next one begun. */

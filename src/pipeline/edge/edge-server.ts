@@ -10,11 +10,12 @@ import { findRoute, refuseMethod, splitTarget } from "./routes.ts";
 /** The HTTP server without its routes: what it refuses, how it says so, and its limits. */
 export function createEdgeServer(settings: EdgeSettings, onFault: (error: unknown) => void): FastifyInstance {
   const app = createServer(settings);
+  app.server.maxConnections = settings.maxConnections;
   app.addHook("onRequest", (request, _reply, done) => done(refuseMethod(request.url, request.method)));
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof SenderGoneError) return reply.hijack();
-    if (!(error instanceof Refusal)) onFault(error);
     const status = statusOf(error);
+    if (status === 500) onFault(error);
     const agent = request.headers["user-agent"] ?? "";
     if (status < 500 && settings.pacifiedAgents.some((part) => agent.includes(part))) {
       return reply.code(202).send();
@@ -32,6 +33,8 @@ function createServer(settings: EdgeSettings): FastifyInstance {
       // Room for a path that is to be answered 414 beside the largest recorded headers.
       maxHeaderSize: 2 * MAX_PATH_BYTES,
       connectionsCheckingInterval: Math.min(1000, settings.requestTimeoutMs),
+      // Node swaps the two when this one is the longer: its default of a minute would be the limit for bodies.
+      headersTimeout: settings.requestTimeoutMs,
     },
     clientErrorHandler: answerClientError,
     // While draining, what still comes on an open connection is taken like the rest.

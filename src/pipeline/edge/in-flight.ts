@@ -1,5 +1,11 @@
 import { Refusal } from "./refusal.ts";
 
+/** Uploads under way, and the bytes of their bodies that have arrived. */
+export interface InFlightLoad {
+  readonly bytes: number;
+  readonly requests: number;
+}
+
 /** Bounds what the edge holds in memory: uploads under way, and the bytes of their bodies that have arrived. */
 export class InFlight {
   readonly #maxBytes: number;
@@ -12,12 +18,8 @@ export class InFlight {
     this.#maxRequests = maxRequests;
   }
 
-  get bytes(): number {
-    return this.#bytes;
-  }
-
-  get requests(): number {
-    return this.#requests;
+  get load(): InFlightLoad {
+    return { bytes: this.#bytes, requests: this.#requests };
   }
 
   /**

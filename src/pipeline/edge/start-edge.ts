@@ -1,18 +1,19 @@
 import { mkdir } from "node:fs/promises";
 import type { Server } from "node:http";
+import type { FastifyInstance } from "fastify";
 import type { OpenFile } from "../landing/landing-file.ts";
 import { LandingWriter } from "../landing/landing-writer.ts";
 import { type EdgeOptions, edgeOptions } from "./edge-options.ts";
 import { createEdgeServer } from "./edge-server.ts";
 import { addHealthRoutes } from "./health-routes.ts";
-import { InFlight } from "./in-flight.ts";
+import { InFlight, type InFlightLoad } from "./in-flight.ts";
 import { addSubmitRoute, type LandedPing } from "./submit-route.ts";
 
 /** What is told or handed in besides {@link EdgeOptions}: for the command's output and for tests. */
 export interface EdgeHooks {
   /** Called after the ping was acknowledged; it must not throw. */
   readonly onLanded?: (ping: LandedPing) => void;
-  /** A fault of the edge or its disk that an operator should see. */
+  /** A fault of the edge (once a request) or of its disk (once a batch) that an operator should see. */
   readonly onFault?: (error: unknown) => void;
   readonly openFile?: OpenFile;
 }
@@ -21,9 +22,8 @@ export interface Edge {
   /** `http://127.0.0.1:8080` */
   readonly url: string;
   readonly port: number;
-  /** Uploads under way and the bytes they hold. */
-  readonly inFlight: { readonly bytes: number; readonly requests: number };
-  /** Takes no more uploads, answers those under way, and closes the landing file. */
+  readLoad(): InFlightLoad;
+  /** Takes no more connections, answers the uploads under way (for one request timeout), closes the landing file. */
   close(): Promise<void>;
 }
 
@@ -44,9 +44,10 @@ export async function startEdge(
     edgeId,
     rotateBytes,
     rotateMs,
+    onFailure: onFault,
     ...(openFile && { openFile }),
   });
-  const inFlight = new InFlight(settings.maxInFlightBytes, settings.maxInFlightRequests);
+  const inFlight = new InFlight(settings.maxInFlightBytes, settings.maxConnections);
   const app = createEdgeServer(settings, onFault);
   addHealthRoutes(app, settings, writer);
   addSubmitRoute(app, { writer, inFlight, bodyLimit: settings.bodyLimit, onLanded });
@@ -55,12 +56,28 @@ export async function startEdge(
   return {
     url,
     port,
-    inFlight,
+    readLoad: () => inFlight.load,
     async close() {
-      await app.close();
+      await drain(app, settings.requestTimeoutMs);
       await writer.close();
     },
   };
+}
+
+const IDLE_LOOK_MS = 50;
+
+/** Closes the server once the uploads under way are answered, or after `longestMs`. */
+async function drain(app: FastifyInstance, longestMs: number): Promise<void> {
+  // A server that closes ends the connections that are idle then, and watches neither those that become so nor its
+  // request timeouts.
+  const looks = setInterval(() => app.server.closeIdleConnections(), IDLE_LOOK_MS);
+  const deadline = setTimeout(() => app.server.closeAllConnections(), longestMs);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(looks);
+    clearTimeout(deadline);
+  }
 }
 
 function readAddress(server: Server): { url: string; port: number } {

@@ -17,6 +17,8 @@ export interface LandingWriterOptions {
   /** A file this old (ms) is closed, also when nothing more arrives. */
   readonly rotateMs: number;
   readonly openFile?: OpenFile;
+  /** Told of every failure, once a batch. */
+  readonly onFailure?: (error: LandingError) => void;
 }
 
 interface Waiting {
@@ -77,9 +79,7 @@ export class LandingWriter {
   }
 
   #start(): void {
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
@@ -90,6 +90,8 @@ export class LandingWriter {
       const batch = this.#takeBatch();
       if (batch.length > 0) await this.#commit(batch);
     }
+    // In the same turn as the look at the queue: what is appended after it starts a run of its own.
+    this.#running = undefined;
   }
 
   /** The longest beginning of the queue that one file may take: one submission date, a bounded size. */
@@ -117,8 +119,7 @@ export class LandingWriter {
       if (file.size >= this.#options.rotateBytes) this.#rotationDue = true;
       this.#lastFailure = undefined;
     } catch (cause) {
-      failure = new LandingError(`the landing folder refused a write: ${String(cause)}`, { cause });
-      this.#lastFailure = { at: Date.now(), error: failure };
+      failure = this.#noteFailure("the landing folder refused a write", cause);
       await this.#abandon();
     }
     this.#committing = 0;
@@ -144,9 +145,15 @@ export class LandingWriter {
   async #rotate(): Promise<void> {
     const file = this.#forgetFile();
     // Its records are on disk already: under its working name, which the reader knows too, nothing is lost.
-    await file?.close().catch((cause: unknown) => {
-      this.#lastFailure = { at: Date.now(), error: new LandingError(String(cause), { cause }) };
-    });
+    await file?.close().catch((cause: unknown) => this.#noteFailure("a landing file was not closed", cause));
+  }
+
+  #noteFailure(what: string, cause: unknown): LandingError {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const error = new LandingError(`${what}: ${reason}`, { cause });
+    this.#lastFailure = { at: Date.now(), error };
+    this.#options.onFailure?.(error);
+    return error;
   }
 
   async #abandon(): Promise<void> {
