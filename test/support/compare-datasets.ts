@@ -41,7 +41,9 @@ async function describe(connection: DuckDBConnection, source: string) {
   const reader = await connection.runAndReadAll(`SELECT * FROM ${source} LIMIT 0`);
   const columns = reader.columnNames().map((column, i) => ({ column, type: reader.columnType(i) }));
   columns.sort((a, b) => a.column.localeCompare(b.column));
-  const expressions = columns.map(({ column, type }) => `${canonicalize(name(column), type)} AS ${name(column)}`);
+  const expressions = columns.map(
+    ({ column, type }) => `${canonicalize(name(column), type)} AS ${name(column)}`,
+  );
   return {
     shown: columns.map(({ column, type }) => `${column} ${type}`),
     query: `SELECT ${expressions.join(", ")} FROM ${source}`,

@@ -1,3 +1,5 @@
+import { visibleJson } from "./visible-text.ts";
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -12,4 +14,15 @@ export function eventsInPing(ping: unknown): Record<string, unknown> {
       isObject(process) && process.events !== undefined ? [[name, process.events]] : [],
     ),
   );
+}
+
+/** The same as JSON for a person: one event a line. */
+export function printEvents(ping: unknown): string {
+  const groups = Object.entries(eventsInPing(ping)).map(([process, events]) => {
+    const lines = Array.isArray(events)
+      ? events.map((event) => `    ${visibleJson(event)}`)
+      : [visibleJson(events)];
+    return `  ${visibleJson(process)}: [\n${lines.join(",\n")}\n  ]`;
+  });
+  return groups.length === 0 ? "{}" : `{\n${groups.join(",\n")}\n}`;
 }

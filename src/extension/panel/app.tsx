@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import browser from "webextension-polyfill";
 import { toLink, VIEWS, type View } from "../panel-model/panel-state.ts";
 import { LiveRegion } from "./controls/announcer.tsx";
@@ -29,9 +29,14 @@ const COMPONENTS: Readonly<Record<View, () => JSX.Element>> = {
 
 function Tab({ name }: { name: View }): JSX.Element {
   const selected = view.value === name;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (selected) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [selected]);
   const badge = name === "events" && totals.value.pending > 0 ? totals.value.pending : null;
   return (
     <button
+      ref={button}
       type="button"
       role="tab"
       id={`tab-${name}`}

@@ -42,6 +42,13 @@ function press(id: string): void {
   document.getElementById(id)?.click();
 }
 
+function focusList(): void {
+  document.querySelector<HTMLElement>("[role=grid]")?.focus();
+}
+
+/** Pressed where nothing has the focus, they mean the list. */
+const MOVES = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"]);
+
 function openNote(): void {
   if (active.peek() === null) return;
   update({ detail: true });
@@ -100,7 +107,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: "l",
     what: "key_list",
     matches: letter("l"),
-    run: () => document.querySelector<HTMLElement>("[role=grid]")?.focus(),
+    run: focusList,
   },
   { keys: "↑ ↓ PgUp PgDn Home End", what: "key_move" },
   { keys: "← →", what: "key_cells" },
@@ -150,6 +157,11 @@ function isWriting(target: EventTarget | null): boolean {
 export function listenForKeys(): void {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || isWriting(event.target)) return;
+    if (event.target === document.body && MOVES.has(event.key)) {
+      focusList();
+      event.preventDefault();
+      return;
+    }
     const shortcut = SHORTCUTS.find(
       ({ matches, events }) => matches?.(event) && (events !== true || view.peek() === "events"),
     );

@@ -8,12 +8,11 @@ import {
   readPanelState,
   SETTINGS,
 } from "../panel-model/panel-state.ts";
+import { failure, messageOf } from "./failure.ts";
 import { linked } from "./place.ts";
 
 /** One key in each of the two storages. */
 const KEY = "panel";
-/** A person types and scrolls faster than anything needs to be kept. */
-const SAVE_MS = 200;
 
 const state = signal<PanelState>(DEFAULT_STATE);
 
@@ -80,21 +79,30 @@ export async function restoreState(): Promise<void> {
   keepState();
 }
 
+/** Saved as soon as the code that changed it has run: a popup may be gone the next moment. */
 function keepState(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const save = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+  let saved = current();
+  let planned = false;
+  const save = async (): Promise<void> => {
+    planned = false;
     const now = current();
-    const settings = Object.fromEntries(SETTINGS.map((name) => [name, now[name]]));
-    void browser.storage.session.set({ [KEY]: now });
-    void browser.storage.local.set({ [KEY]: settings });
+    const settings = SETTINGS.some((name) => now[name] !== saved[name]);
+    saved = now;
+    try {
+      await browser.storage.session.set({ [KEY]: now });
+      if (settings) await browser.storage.local.set({ [KEY]: pickSettings(now) });
+    } catch (error) {
+      failure.value = messageOf(error);
+    }
   };
-  let first = true;
   effect(() => {
-    state.value;
-    if (!first) timer ??= setTimeout(save, SAVE_MS);
-    first = false;
+    if (state.value !== saved && !planned) {
+      planned = true;
+      queueMicrotask(() => void save());
+    }
   });
-  addEventListener("pagehide", save);
+}
+
+function pickSettings(now: PanelState): Partial<PanelState> {
+  return Object.fromEntries(SETTINGS.map((name) => [name, now[name]]));
 }

@@ -1,5 +1,16 @@
-import type { FirefoxOwnEvent } from "../firefox-own-events.ts";
+import type { Extra } from "../../pings/event-tuple.ts";
 import type { NewEntry } from "./history-entry.ts";
+
+/** What we need of firefox-own-events.ts, which has to do with Firefox itself. */
+export interface OwnEvent {
+  readonly bucket: string;
+  readonly timestamp: number;
+  readonly category: string;
+  readonly method: string;
+  readonly object: string;
+  readonly value: string | null;
+  readonly extra: Extra | null;
+}
 
 /**
  * Finds the events of Firefox's own recorder that were not there at the last look. Its storage is only ever read; whether an event is new
@@ -9,7 +20,7 @@ export class FirefoxEvents {
   #known = new Map<string, number>();
 
   /** What is new among these, in their order. */
-  findNew(events: readonly FirefoxOwnEvent[], processStart: number): readonly NewEntry[] {
+  findNew(events: readonly OwnEvent[], processStart: number): readonly NewEntry[] {
     const seen = new Map<string, number>();
     const found: NewEntry[] = [];
     for (const event of events) {
@@ -23,13 +34,17 @@ export class FirefoxEvents {
   }
 }
 
-function toEntry({ readOnly: _, bucket, ...event }: FirefoxOwnEvent, processStart: number): NewEntry {
+function toEntry(
+  { bucket, timestamp, category, method, object, value, extra }: OwnEvent,
+  processStart: number,
+): NewEntry {
   return {
     state: "firefox",
     pingId: null,
-    wallTime: processStart + event.timestamp,
+    timestamp,
+    wallTime: processStart + timestamp,
     call: "recordEvent",
-    ...event,
+    ...{ category, method, object, value, extra },
     extraText: null,
     process: bucket,
     source: "firefox",

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { FirefoxOwnEvent } from "../../../src/gecko/firefox-own-events.ts";
-import { FirefoxEvents } from "../../../src/gecko/inspector/firefox-events.ts";
+import { FirefoxEvents, type OwnEvent } from "../../../src/gecko/inspector/firefox-events.ts";
 
 const START = 1_700_000_000_000;
-const PLAIN: FirefoxOwnEvent = {
-  readOnly: true,
+const PLAIN: OwnEvent = {
   bucket: "parent",
   timestamp: 10,
   category: "nav",
@@ -13,7 +11,7 @@ const PLAIN: FirefoxOwnEvent = {
   value: null,
   extra: null,
 };
-const FULL: FirefoxOwnEvent = { ...PLAIN, bucket: "content", timestamp: 20, extra: { to: "home" } };
+const FULL: OwnEvent = { ...PLAIN, bucket: "content", timestamp: 20, extra: { to: "home" } };
 
 describe("Firefox's own events", () => {
   it("are listed once, as read-only, with their process and times", () => {

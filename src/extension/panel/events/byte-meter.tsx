@@ -7,8 +7,9 @@ const NEAR = 0.9;
 
 /** How much of a limit is used, as a bar and in numbers. */
 export function ByteMeter({ meter, label }: { meter: Meter; label: string }): JSX.Element {
-  const { used, limit, unit } = meter;
-  const text = unit === "bytes" ? t("meterBytes", used, limit) : t("meterKeys", used, limit);
+  const { field, used, limit, unit } = meter;
+  const amount = unit === "bytes" ? t("meterBytes", used, limit) : t("meterKeys", used, limit);
+  const text = field.startsWith("extraKey.") ? t("meterOfKey", amount) : amount;
   return (
     <span class={`meter ${used > limit ? "over" : ""}`}>
       <meter

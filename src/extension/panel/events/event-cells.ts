@@ -1,40 +1,48 @@
 import { type ColumnId, cellText, extraKeyOf } from "../../panel-model/columns.ts";
 import { isImported } from "../../panel-model/event-fields.ts";
 import { isGroupHead, type ListItem } from "../../panel-model/grouped-rows.ts";
-import type { GridColumn } from "../grid/grid-types.ts";
+import type { ColumnWidth, GridColumn } from "../grid/grid-types.ts";
 import { needsPaint, paintText } from "../grid/paint-text.ts";
-import { formatClock, t, tMaybe, tn } from "../l10n.ts";
+import { formatClock, formatSeconds, t, tMaybe, tn } from "../l10n.ts";
 import { sources } from "../sources.ts";
 import { marks } from "../state.ts";
 import { filter } from "./list-view.ts";
 
-const WIDTHS: Readonly<Record<string, string>> = {
-  state: "minmax(6.5em, 7.5em)",
-  time: "minmax(8.2em, 8.6em)",
-  category: "minmax(6em, 1.2fr)",
-  method: "minmax(5em, 1fr)",
-  object: "minmax(5em, 1fr)",
-  value: "minmax(5em, 1.2fr)",
-  extra: "minmax(6em, 2fr)",
-  source: "minmax(6em, 1.2fr)",
-  process: "minmax(5em, 6em)",
-  ping: "minmax(6em, 1fr)",
-  note: "minmax(5em, 1fr)",
-  event: "minmax(8em, 1fr)",
+const WIDTHS: Readonly<Record<string, ColumnWidth>> = {
+  state: { em: 7.5, share: 0 },
+  time: { em: 8.6, share: 0 },
+  category: { em: 7, share: 1.2 },
+  method: { em: 5, share: 1 },
+  object: { em: 5, share: 1 },
+  value: { em: 5, share: 1.2 },
+  extra: { em: 7, share: 2 },
+  source: { em: 7, share: 1.2 },
+  process: { em: 6, share: 0 },
+  ping: { em: 8, share: 1 },
+  note: { em: 6, share: 1 },
+  event: { em: 10, share: 1 },
+};
+const EXTRA_WIDTH: ColumnWidth = { em: 6, share: 1 };
+/** Where there is no room for words: the state's shape, and the time to the second. */
+const SMALL_WIDTHS: Readonly<Record<string, ColumnWidth>> = {
+  state: { em: 2.2, share: 0 },
+  time: { em: 5.6, share: 0 },
 };
 
 export function columnLabel(id: ColumnId): string {
   return extraKeyOf(id) ?? tMaybe(`column_${id}`);
 }
 
-export function gridColumn(id: ColumnId): GridColumn<ListItem> {
+export function gridColumn(id: ColumnId, small: boolean): GridColumn<ListItem> {
   return {
     id,
     label: columnLabel(id),
-    width: WIDTHS[id] ?? "minmax(5em, 1fr)",
+    width: (small ? SMALL_WIDTHS[id] : undefined) ?? WIDTHS[id] ?? EXTRA_WIDTH,
     ...(id === "time" ? { numeric: true } : {}),
     paint: (cell, item) => {
-      if (!isGroupHead(item)) paintCell(cell, id, item);
+      if (isGroupHead(item)) return;
+      if (id === "time") paintText(cell, (small ? formatSeconds : formatClock)(item.wallTime), null);
+      else paintCell(cell, id, item);
     },
   };
 }
@@ -51,9 +59,6 @@ function paintCell(cell: HTMLElement, id: ColumnId, item: Exclude<ListItem, { gr
       cell.replaceChildren(badge);
       return;
     }
-    case "time":
-      paintText(cell, formatClock(item.wallTime), null);
-      return;
     case "source":
       paintSource(cell, item.source, filter.peek().marker);
       return;

@@ -7,6 +7,7 @@ import { events } from "../feed.ts";
 import { Grid } from "../grid/grid.ts";
 import type { GridModel, GridOptions, SelectionChange } from "../grid/grid-types.ts";
 import { t } from "../l10n.ts";
+import { place } from "../place.ts";
 import { sources } from "../sources.ts";
 import {
   active,
@@ -15,6 +16,7 @@ import {
   current,
   follow,
   group,
+  highlight,
   marks,
   selected,
   sort,
@@ -24,8 +26,9 @@ import { gridColumn, paintGroup } from "./event-cells.ts";
 import { filter, sortBy, tailEnd } from "./list-view.ts";
 
 export const EVENTS_GRID = "events-grid";
-/** Pixels below which there is room for three columns only. */
+/** Pixels below which there is room for three columns only, and below which not even for these in full. */
 const NARROW = 560;
+const SMALL = 340;
 
 function modelOf(): GridModel<ListItem> {
   const list = events();
@@ -61,9 +64,13 @@ function toggleGroup(item: ListItem): void {
   update({ collapsed: closed.includes(name) ? closed.filter((other) => other !== name) : [...closed, name] });
 }
 
+function roomOf({ clientWidth }: HTMLElement): "wide" | "narrow" | "small" {
+  return clientWidth < SMALL ? "small" : clientWidth < NARROW ? "narrow" : "wide";
+}
+
 function rowClass(item: ListItem): string {
   if (isGroupHead(item)) return "";
-  const found = filter.peek().matches(item) ? " found" : "";
+  const found = highlight.peek() && filter.peek().matches(item) ? " found" : "";
   return `is-${item.state}${found}`;
 }
 
@@ -84,20 +91,27 @@ const OPTIONS: GridOptions<ListItem> = {
 
 /** The list of events. What is drawn is the grid's own; this only tells it what there is. */
 export function EventsGrid(): JSX.Element {
-  const place = useRef<HTMLDivElement>(null);
+  const holder = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const host = place.current;
+    const host = holder.current;
     if (host === null) return;
     const grid = new Grid<ListItem>(OPTIONS);
     host.append(grid.element);
-    let narrow = host.clientWidth < NARROW;
-    const setColumns = (): void =>
-      grid.setColumns((narrow ? NARROW_COLUMNS : columns.peek()).map(gridColumn), sort.peek());
+    // A popup is there to be read at once; elsewhere the focus is the person's.
+    if (place === "popup" && document.activeElement === document.body) grid.element.focus();
+    let room = roomOf(host);
+    const setColumns = (): void => {
+      const shown = room === "wide" ? columns.peek() : NARROW_COLUMNS;
+      grid.element.classList.toggle("small", room === "small");
+      grid.setColumns(
+        shown.map((column) => gridColumn(column, room === "small")),
+        sort.peek(),
+      );
+    };
     const resized = new ResizeObserver(() => {
-      if (host.clientWidth < NARROW !== narrow) {
-        narrow = !narrow;
-        setColumns();
-      }
+      if (room === roomOf(host)) return;
+      room = roomOf(host);
+      setColumns();
     });
     resized.observe(host);
     const stops = [
@@ -123,5 +137,5 @@ export function EventsGrid(): JSX.Element {
       grid.destroy();
     };
   }, []);
-  return <div ref={place} class="grid-place" />;
+  return <div ref={holder} class="grid-place" />;
 }

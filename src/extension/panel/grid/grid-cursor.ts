@@ -79,7 +79,7 @@ export class GridCursor<T> {
 
   #onFocus(): void {
     if (this.#index !== -2 || this.#grid.model.length === 0) return;
-    this.#goTo(this.#grid.firstInSight, "keep");
+    this.#goTo(this.#grid.startIndex, "keep");
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -119,8 +119,12 @@ export class GridCursor<T> {
       this.#enterHead();
       return true;
     }
+    if (this.#index < -1) {
+      this.#goTo(this.#grid.startIndex, selecting);
+      return true;
+    }
     const page = this.#grid.pageRows;
-    const from = this.#index < -1 ? -1 : this.#index;
+    const from = this.#index;
     const targets = {
       up: from - 1,
       down: from + 1,

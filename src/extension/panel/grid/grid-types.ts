@@ -7,11 +7,16 @@ export interface GridModel<T> {
   indexOf(id: string): number;
 }
 
+/** The least width in em, and the share of the room that is left; 0 for none. */
+export interface ColumnWidth {
+  readonly em: number;
+  readonly share: number;
+}
+
 export interface GridColumn<T> {
   readonly id: string;
   readonly label: string;
-  /** A track of CSS grid: `6em`, `minmax(8em, 2fr)`. */
-  readonly width: string;
+  readonly width: ColumnWidth;
   readonly numeric?: boolean;
   /** Fills the cell; called again for other items, so it must leave nothing behind. */
   paint(cell: HTMLElement, item: T): void;

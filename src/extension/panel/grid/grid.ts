@@ -71,9 +71,10 @@ export class Grid<T> {
     return Math.max(1, Math.floor((this.#viewHeight - this.#headHeight) / this.#rowHeight) - 1);
   }
 
-  /** The first row that can be seen. */
-  get firstInSight(): number {
-    return Math.ceil(this.#scrollTop / this.#rowHeight);
+  /** Where a person begins to read: at the newest item while the grid follows, else at the first that can be seen. */
+  get startIndex(): number {
+    if (this.#following && this.#tail === "end") return this.#model.length - 1;
+    return Math.min(this.#model.length - 1, Math.ceil(this.#scrollTop / this.#rowHeight));
   }
 
   get cursor(): GridCursor<T> {
@@ -87,7 +88,12 @@ export class Grid<T> {
 
   setColumns(columns: readonly GridColumn<T>[], sort: GridSort | null): void {
     this.#columns = columns;
-    this.element.style.setProperty("--columns", columns.map(({ width }) => width).join(" "));
+    const tracks = columns.map(({ width: { em, share } }) =>
+      share > 0 ? `minmax(${em}em, ${share}fr)` : `${em}em`,
+    );
+    const least = columns.reduce((sum, { width }) => sum + width.em, 0);
+    this.element.style.setProperty("--columns", tracks.join(" "));
+    this.element.style.setProperty("--least-width", `${least}em`);
     this.element.ariaColCount = String(columns.length);
     this.#head.setColumns(columns, sort);
     this.render();

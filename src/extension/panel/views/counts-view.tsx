@@ -17,13 +17,13 @@ interface CountRow {
 const search = signal("");
 
 const COLUMNS: readonly TableColumn<CountRow>[] = [
-  { id: "name", label: t("scalar"), width: "minmax(10em, 1.5fr)", value: (row) => row.name },
-  { id: "key", label: t("key"), width: "minmax(10em, 2fr)", value: (row) => row.key ?? "" },
-  { id: "process", label: t("column_process"), width: "minmax(5em, 7em)", value: (row) => row.process },
+  { id: "name", label: t("scalar"), width: { em: 10, share: 1.5 }, value: (row) => row.name },
+  { id: "key", label: t("key"), width: { em: 10, share: 2 }, value: (row) => row.key ?? "" },
+  { id: "process", label: t("column_process"), width: { em: 7, share: 0 }, value: (row) => row.process },
   {
     id: "value",
     label: t("column_value"),
-    width: "minmax(6em, 1fr)",
+    width: { em: 6, share: 1 },
     numeric: true,
     value: (row) => (typeof row.value === "boolean" ? String(row.value) : row.value),
   },

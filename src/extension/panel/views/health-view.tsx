@@ -31,6 +31,12 @@ function listOr(names: readonly string[], none: string): string {
   return names.length === 0 ? none : names.map(visibleText).join(", ");
 }
 
+function Lines({ texts }: { texts: readonly string[] }): JSX.Element {
+  return (
+    <>{texts.length === 0 ? t("none") : texts.map((text) => <div key={text}>{visibleText(text)}</div>)}</>
+  );
+}
+
 function Sending({ facts }: { facts: Health }): JSX.Element {
   const { consent, uploads, carrier } = facts;
   return (
@@ -59,8 +65,12 @@ function Sending({ facts }: { facts: Health }): JSX.Element {
         <Fact name={t("nextPings")}>
           <Countdown />
         </Fact>
-        <Fact name={t("wrappedFunctions")}>{listOr(carrier.wrapped, t("none"))}</Fact>
-        <Fact name={t("missingFunctions")}>{listOr(carrier.missing, t("none"))}</Fact>
+        <Fact name={t("wrappedFunctions")}>
+          <Lines texts={carrier.wrapped} />
+        </Fact>
+        <Fact name={t("missingFunctions")}>
+          <Lines texts={carrier.missing} />
+        </Fact>
       </dl>
     </section>
   );
@@ -75,9 +85,7 @@ function Recording({ facts }: { facts: Health }): JSX.Element {
         <Fact name={t("recordingBase")}>
           <YesNo is={recording.base} />
         </Fact>
-        <Fact name={t("recordingExtended")}>
-          <YesNo is={recording.extended} />
-        </Fact>
+        <Fact name={t("recordingExtended")}>{recording.extended ? t("yes") : t("no")}</Fact>
         <Fact name={t("bridge")}>{bridge.up ? t("bridgeUp") : (bridge.problem ?? t("bridgeDown"))}</Fact>
         <Fact name={t("bridged")}>{listOr(bridge.routed.map(sourceName), t("none"))}</Fact>
         <Fact name={t("needReload")}>{listOr(bridge.needReload.map(sourceName), t("none"))}</Fact>
@@ -126,7 +134,9 @@ function Keeping({ facts }: { facts: Health }): JSX.Element {
         <Fact name={t("waitingForDisk")}>{formatNumber(store.waiting)}</Fact>
         <Fact name={t("lost")}>{formatNumber(lost)}</Fact>
         <Fact name={t("refusedInAll")}>{formatNumber(totals.value.refused)}</Fact>
-        <Fact name={t("problems")}>{listOr(problems, t("none"))}</Fact>
+        <Fact name={t("problems")}>
+          <Lines texts={problems} />
+        </Fact>
       </dl>
     </section>
   );

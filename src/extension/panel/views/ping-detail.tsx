@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type OpenedPing, telemetryInspector } from "../../inspector-api.ts";
-import { eventsInPing } from "../../panel-model/ping-events.ts";
+import { printEvents } from "../../panel-model/ping-events.ts";
 import { visibleJson } from "../../panel-model/visible-text.ts";
 import { announce } from "../controls/announcer.tsx";
 import { Button } from "../controls/button.tsx";
@@ -46,7 +46,7 @@ function VerdictText({ verdict }: { verdict: Verdict }): JSX.Element {
 function Contents({ ping }: { ping: OpenedPing }): JSX.Element {
   const json = useMemo(() => {
     const whole: unknown = JSON.parse(ping.json);
-    return visibleJson(eventsOnly.value ? eventsInPing(whole) : whole, 2);
+    return eventsOnly.value ? printEvents(whole) : visibleJson(whole, 2);
   }, [ping.json, eventsOnly.value]);
   return (
     <>

@@ -35,27 +35,27 @@ function paintRecorded(cell: HTMLElement, { recorded }: EventDefinitionInfo): vo
 }
 
 const COLUMNS: readonly TableColumn<EventDefinitionInfo>[] = [
-  { id: "category", label: t("column_category"), width: "minmax(7em, 1.3fr)", value: (d) => d.category },
-  { id: "method", label: t("column_method"), width: "minmax(5em, 1fr)", value: (d) => d.method },
-  { id: "object", label: t("column_object"), width: "minmax(5em, 1fr)", value: (d) => d.object },
-  { id: "keys", label: t("extraKeys"), width: "minmax(6em, 1.5fr)", value: (d) => d.extraKeys.join(", ") },
+  { id: "category", label: t("column_category"), width: { em: 7, share: 1.3 }, value: (d) => d.category },
+  { id: "method", label: t("column_method"), width: { em: 5, share: 1 }, value: (d) => d.method },
+  { id: "object", label: t("column_object"), width: { em: 5, share: 1 }, value: (d) => d.object },
+  { id: "keys", label: t("extraKeys"), width: { em: 6, share: 1.5 }, value: (d) => d.extraKeys.join(", ") },
   {
     id: "source",
     label: t("column_source"),
-    width: "minmax(6em, 1.2fr)",
+    width: { em: 6, share: 1.2 },
     value: (d) => d.source,
     paint: (cell, d) => paintSource(cell, d.source, null),
   },
-  { id: "flags", label: t("flags"), width: "minmax(6em, 1.2fr)", value: flagsOf },
+  { id: "flags", label: t("flags"), width: { em: 6, share: 1.2 }, value: flagsOf },
   {
     id: "recorded",
     label: t("recorded"),
-    width: "minmax(5.5em, 6em)",
+    width: { em: 7, share: 0 },
     numeric: true,
     value: (d) => d.recorded,
     paint: paintRecorded,
   },
-  { id: "refused", label: t("refused"), width: "minmax(5.5em, 6em)", numeric: true, value: (d) => d.refused },
+  { id: "refused", label: t("refused"), width: { em: 7, share: 0 }, numeric: true, value: (d) => d.refused },
 ];
 
 function idOf({ category, method, object }: EventDefinitionInfo): string {

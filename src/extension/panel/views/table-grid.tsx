@@ -3,14 +3,14 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type CellValue, chooseRows, nextTableSort, type TableSort } from "../../panel-model/table-rows.ts";
 import { Grid } from "../grid/grid.ts";
-import type { GridColumn } from "../grid/grid-types.ts";
+import type { ColumnWidth, GridColumn } from "../grid/grid-types.ts";
 import { paintText } from "../grid/paint-text.ts";
 import { formatNumber } from "../l10n.ts";
 
 export interface TableColumn<T> {
   readonly id: string;
   readonly label: string;
-  readonly width: string;
+  readonly width: ColumnWidth;
   readonly numeric?: boolean;
   /** What it is sorted and searched by. */
   value(item: T): CellValue;
