@@ -27,14 +27,18 @@ async function buildPages(): Promise<void> {
     target: FIREFOX,
     jsx: "automatic",
     jsxImportSource: "preact",
-    entryPoints: {
-      "background/background": "src/extension/background/background.ts",
-      "panel/panel": "src/extension/panel/panel.tsx",
-    },
+    // What the panel needs only now and then (schemas, CSV) is loaded then.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    entryPoints: [
+      { in: "src/extension/background/background.ts", out: "background/background" },
+      { in: "src/extension/panel/panel.tsx", out: "panel/panel" },
+      { in: "src/extension/panel/panel.css", out: "panel/panel" },
+    ],
     outdir: OUT,
   });
   await cp("src/extension/panel/panel.html", `${OUT}/panel/panel.html`);
-  await cp("src/extension/panel/panel.css", `${OUT}/panel/panel.css`);
+  await cp("src/extension/_locales", `${OUT}/_locales`, { recursive: true });
   await cp("src/extension/icons", `${OUT}/icons`, { recursive: true });
   await cp("LICENSE", `${OUT}/LICENSE`);
 }

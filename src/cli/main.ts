@@ -6,6 +6,7 @@ import { edgeCommand } from "./edge.ts";
 import { generateCommand } from "./generate.ts";
 import { queryCommand } from "./query.ts";
 import { reportFailure } from "./report-failure.ts";
+import { simulateCommand } from "./simulate.ts";
 
 const program = new Command("event-telemetry")
   .description(packageJson.description)
@@ -19,6 +20,7 @@ const commands = [
   datasetsCommand(),
   queryCommand(),
   generateCommand(),
+  simulateCommand(),
 ];
 for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program));
