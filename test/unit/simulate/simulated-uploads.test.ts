@@ -110,8 +110,8 @@ describe("the decoder", () => {
       host: "edge.example",
       body: (await packUpload(upload)).toString("base64"),
     };
-    const { refusal, malformedEvents } = decodeRecord(record, "20261124", 1, noGeo);
-    return refusal?.message ?? (malformedEvents > 0 ? "malformed events" : "taken");
+    const lines = decodeRecord(record, "20261124", 1, noGeo);
+    return lines.find(({ table }) => table === "refusal")?.line ?? "taken";
   }
 
   it("takes every upload that is not malformed", async () => {
