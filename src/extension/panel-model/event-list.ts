@@ -42,7 +42,9 @@ export class EventList {
   apply(changed: readonly EventRow[], oldestId: number): void {
     const gone = new Set<EventRow>();
     const fresh: EventRow[] = [];
+    this.#dropBefore(oldestId, gone);
     for (const row of changed) {
+      if (row.id >= 0 && row.id < this.#oldestId) continue;
       const present = this.#rows.get(row.id);
       // Pages of older events and changes overtake each other: the newer form of an event wins.
       if (present !== undefined && present.rev >= row.rev) continue;
@@ -50,7 +52,6 @@ export class EventList {
       this.#rows.set(row.id, row);
       fresh.push(row);
     }
-    this.#dropBefore(oldestId, gone);
     const kept = gone.size === 0 ? this.#visible : this.#visible.filter((row) => !gone.has(row));
     const arrived = fresh.filter((row) => !gone.has(row) && this.#view.passes(row));
     this.#visible = merge(kept, arrived.sort(this.#view.order), this.#view.order);
@@ -64,6 +65,7 @@ export class EventList {
 
   /** Lets go of these events. */
   remove(gone: (row: EventRow) => boolean): void {
+    this.#oldestId = 0;
     for (const [id, row] of this.#rows) {
       if (gone(row)) this.#rows.delete(id);
     }
@@ -71,7 +73,7 @@ export class EventList {
   }
 
   #dropBefore(oldestId: number, gone: Set<EventRow>): void {
-    if (oldestId === this.#oldestId) return;
+    if (oldestId <= this.#oldestId) return;
     this.#oldestId = oldestId;
     for (const [id, row] of this.#rows) {
       if (id >= 0 && id < oldestId) {

@@ -1,17 +1,14 @@
 /** C0 controls, DEL and C1; the marks and overrides that turn the direction of text; breaks and blanks nobody sees. ZWJ stays: emoji need it. */
 const INVISIBLE = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
-const CONTROL_PICTURES = 0x2400;
 
 function showCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(CONTROL_PICTURES + code);
-  if (code === 0x7f) return "\u2421";
   return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
 }
 
 /**
- * A text as one visible line: what would hide, break the line or turn the text around shows as a symbol (`␀`, `⟨U+202E⟩`). For the eye only:
+ * A text as one visible line: what would hide, break the line or turn the text around shows as its number (`⟨U+202E⟩`). For the eye only:
  * what is copied and exported is the text itself.
  */
 export function visibleText(text: string): string {

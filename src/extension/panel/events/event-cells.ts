@@ -9,7 +9,7 @@ import { marks } from "../state.ts";
 import { filter } from "./list-view.ts";
 
 const WIDTHS: Readonly<Record<string, ColumnWidth>> = {
-  state: { em: 7.5, share: 0 },
+  state: { em: 8.6, share: 0 },
   time: { em: 8.6, share: 0 },
   category: { em: 7, share: 1.2 },
   method: { em: 5, share: 1 },

@@ -115,12 +115,12 @@ export class GridCursor<T> {
 
   #move(to: RowMove, selecting: Selecting): boolean {
     const last = this.#grid.model.length - 1;
-    if (to === "up" && this.#index <= 0 && selecting === "only" && this.#options.onSort) {
-      this.#enterHead();
-      return true;
-    }
     if (this.#index < -1) {
       this.#goTo(this.#grid.startIndex, selecting);
+      return true;
+    }
+    if (to === "up" && this.#index <= 0 && selecting === "only" && this.#options.onSort) {
+      this.#enterHead();
       return true;
     }
     const page = this.#grid.pageRows;

@@ -154,6 +154,7 @@ export function PingsView(): JSX.Element {
             idOf={({ id }) => id}
             onActive={openPing}
           />
+          {shown.length === 0 && <p class="empty-list dim">{t("noPings")}</p>}
         </div>
         <div class="detail">
           <PingDetail key={openedPing.value} id={openedPing.value} />
