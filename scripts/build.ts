@@ -27,14 +27,18 @@ async function buildPages(): Promise<void> {
     target: FIREFOX,
     jsx: "automatic",
     jsxImportSource: "preact",
-    entryPoints: {
-      "background/background": "src/extension/background/background.ts",
-      "panel/panel": "src/extension/panel/panel.tsx",
-    },
+    // What the panel needs only now and then (schemas, CSV) is loaded then.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    entryPoints: [
+      { in: "src/extension/background/background.ts", out: "background/background" },
+      { in: "src/extension/panel/panel.tsx", out: "panel/panel" },
+      { in: "src/extension/panel/panel.css", out: "panel/panel" },
+    ],
     outdir: OUT,
   });
   await cp("src/extension/panel/panel.html", `${OUT}/panel/panel.html`);
-  await cp("src/extension/panel/panel.css", `${OUT}/panel/panel.css`);
+  await cp("src/extension/_locales", `${OUT}/_locales`, { recursive: true });
   await cp("src/extension/icons", `${OUT}/icons`, { recursive: true });
   await cp("LICENSE", `${OUT}/LICENSE`);
 }
@@ -70,6 +74,7 @@ async function writeManifest(version: string): Promise<void> {
   await writeFile(`${OUT}/manifest.json`, `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 }
 
+/** The command, the thread it decodes in, and the dataset files both engines run. */
 async function buildCli(): Promise<void> {
   await build({
     ...shared,
@@ -78,9 +83,10 @@ async function buildCli(): Promise<void> {
     target: "node20.19",
     packages: "external",
     banner: { js: "#!/usr/bin/env node" },
-    entryPoints: ["src/cli/main.ts"],
-    outfile: "dist/cli.js",
+    entryPoints: { cli: "src/cli/main.ts", "decode-worker": "src/pipeline/decode/worker-entry.ts" },
+    outdir: "dist",
   });
+  await cp("src/pipeline/datasets/sql", "dist/sql", { recursive: true });
 }
 
 await rm(OUT, { recursive: true, force: true });

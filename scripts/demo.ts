@@ -1,6 +1,6 @@
 /**
  * The demo, hands-free: an ordinary extension records on real tabs of a headless Firefox, Firefox's own main ping takes
- * the events to an edge on this machine, and they are read back from what the edge has landed.
+ * the events to an edge on this machine, and the table at the end is a query on the dataset made of what it landed.
  */
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { RemoteFirefox } from "../test/support/remote-firefox.ts";
 import { waitFor } from "../test/support/wait-for.ts";
 import { useBrowser, waitForRecorded } from "./demo-activity.ts";
 import { readArchivedPing, sendMainPing } from "./demo-ping.ts";
-import { printEvents } from "./demo-table.ts";
+import { eventTelemetry, printSender, queryEvents } from "./demo-report.ts";
 import { findFreePort } from "./free-port.ts";
 import { findLandedPing } from "./landed-ping.ts";
 import { runBrowser } from "./run-browser.ts";
@@ -17,6 +17,7 @@ import { paint, StepError, step } from "./terminal-steps.ts";
 
 const OUT = "dist/demo";
 const LANDING = join(OUT, "landing");
+const DATA = join(OUT, "data");
 
 /** What to undo at the end, last first. */
 const cleanUps: (() => Promise<void> | void)[] = [];
@@ -87,7 +88,17 @@ async function showEvents(firefox: RemoteFirefox): Promise<void> {
     }
     return [null, `the same ${events.length} events, under the process dynamic`];
   });
-  printEvents(ping);
+  const table = await step("Making the datasets of what landed", async () => {
+    await eventTelemetry("datasets", "--landing", LANDING, "--out", DATA);
+    const rows = await queryEvents(DATA, id);
+    const missing = events.filter(([timestamp]) => !rows.includes(String(timestamp)));
+    if (missing.length > 0) {
+      throw new Error(`in the ping, but not in the dataset: ${JSON.stringify(missing)}`);
+    }
+    return [rows, `${DATA}; ask it yourself: node dist/cli.js query --data ${DATA} "SELECT * FROM events"`];
+  });
+  printSender(ping);
+  console.log(table);
 }
 
 async function main(): Promise<void> {

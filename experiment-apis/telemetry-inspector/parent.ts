@@ -1,14 +1,19 @@
 /** The experiment behind `browser.telemetryInspector`, for this add-on's own pages only. */
 import type { EventTelemetryHost as Host } from "../../src/gecko/event-telemetry.sys.ts";
+import { extensionError } from "../../src/gecko/extension-error.ts";
 import type { Inspector } from "../../src/gecko/inspector/inspector.ts";
 
-function inspector(): Inspector {
+function host(): typeof Host {
   const { EventTelemetryHost } = ChromeUtils.importESModule(
     "resource://event-telemetry/EventTelemetry.sys.mjs",
   ) as { EventTelemetryHost: typeof Host };
-  const service = EventTelemetryHost.service;
+  return EventTelemetryHost;
+}
+
+function inspector(): Inspector {
+  const { service } = host();
   if (service === null) {
-    throw new Error("Event Telemetry's engine is not attached");
+    throw extensionError("Event Telemetry's engine is not running");
   }
   return service.inspector;
 }
@@ -18,7 +23,9 @@ class TelemetryInspectorExperiment extends ExtensionAPIPersistent {
   PERSISTENT_EVENTS = {
     onTotals({ fire: first }: { fire: EventFire }) {
       let fire = first;
-      const unregister = inspector().onTotals((totals) => void fire.async(totals));
+      const unregister = host().follow(({ inspector }) =>
+        inspector.onTotals((totals) => void fire.async(totals)),
+      );
       return {
         unregister,
         convert(next: EventFire): void {
@@ -46,7 +53,7 @@ class TelemetryInspectorExperiment extends ExtensionAPIPersistent {
         onChange: new ExtensionCommon.EventManager({
           context,
           name: "telemetryInspector.onChange",
-          register: (fire) => inspector().onChange((rev) => fire.async(rev)),
+          register: (fire) => host().follow(({ inspector }) => inspector.onChange((rev) => fire.async(rev))),
         }).api(),
         onTotals: new ExtensionCommon.EventManager({
           context,

@@ -15,6 +15,8 @@ export interface Notice {
   readonly field: string;
   /** The limit that was broken, in the unit of the rule (bytes, keys, …), or null where the rule has none. */
   readonly limit: number | null;
+  /** How much was used, in the unit of the limit, where the call tells it. */
+  readonly used?: number;
   /** What was got, as text for a person, bounded in length. */
   readonly got: string;
 }

@@ -5,6 +5,7 @@ import { isIdentifier } from "./identifier.ts";
 import type { Limits } from "./limits.ts";
 import { accepted, type Outcome, type Refused, refused } from "./outcome.ts";
 import { readFlag, readStringArray } from "./parse-event-properties.ts";
+import { utf8Bytes } from "./utf8.ts";
 
 export interface EventRegistration {
   readonly category: string;
@@ -24,6 +25,7 @@ export function parseEventData(category: unknown, data: unknown, limits: Limits)
       message: "Category parameter should match the identifier pattern.",
       field: "category",
       limit: limits.eventCategoryBytes,
+      ...(categoryName === null ? {} : { used: utf8Bytes(categoryName) }),
       got: describe(category),
     });
   }
@@ -53,6 +55,7 @@ function parseEntry(name: string, data: object, limits: Limits): Outcome<EventEn
       message: "Event names should match the identifier pattern.",
       field: "data",
       limit: limits.eventNameBytes,
+      used: utf8Bytes(name),
       got: describe(name),
     });
   }
@@ -104,6 +107,7 @@ function findBadName(entry: EventEntry, path: string, limits: Limits): Refused |
       message: `No more than ${limits.extraKeys} extra keys can be registered.`,
       field: `${path}.extra_keys`,
       limit: limits.extraKeys,
+      used: entry.extraKeys.length,
       got: `${entry.extraKeys.length} keys`,
     });
   }
@@ -120,6 +124,8 @@ function findMismatch(
   { code, message, field }: { code: string; message: string; field: string },
 ): Refused | null {
   const at = names.findIndex((name) => !isIdentifier(name, "event-name", maxBytes));
-  if (at === -1) return null;
-  return refused({ code, message, field: `${field}[${at}]`, limit: maxBytes, got: describe(names[at]) });
+  const name = names[at];
+  if (name === undefined) return null;
+  const used = utf8Bytes(name);
+  return refused({ code, message, field: `${field}[${at}]`, limit: maxBytes, used, got: describe(name) });
 }

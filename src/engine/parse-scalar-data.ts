@@ -5,6 +5,7 @@ import { isIdentifier } from "./identifier.ts";
 import type { Limits } from "./limits.ts";
 import { accepted, type Outcome, type Refused, refused } from "./outcome.ts";
 import { MAIN_STORE, type ScalarEntry } from "./scalar-definition.ts";
+import { utf8Bytes } from "./utf8.ts";
 
 /**
  * Validates the arguments of `registerScalars` in Firefox's order; the first problem is the answer and nothing is changed here.
@@ -22,6 +23,7 @@ export function parseScalarData(
       message: `Invalid category name ${categoryName ?? describe(category)}.`,
       field: "category",
       limit: limits.scalarCategoryBytes,
+      ...(categoryName === null ? {} : { used: utf8Bytes(categoryName) }),
       got: describe(category),
     });
   }
@@ -38,6 +40,7 @@ export function parseScalarData(
         message: `Invalid scalar name ${name}.`,
         field: "data",
         limit: limits.scalarNameBytes,
+        used: utf8Bytes(name),
         got: describe(name),
       });
     }

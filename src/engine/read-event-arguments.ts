@@ -2,7 +2,7 @@ import { boundText, describe } from "./describe.ts";
 import { attempt, isObject, readProperty } from "./foreign.ts";
 import type { Limits } from "./limits.ts";
 import { accepted, type Notice, type Outcome, refused } from "./outcome.ts";
-import { truncateUtf8 } from "./utf8.ts";
+import { truncateUtf8, utf8Bytes } from "./utf8.ts";
 
 /** The extra of a call, read and cut, its keys not yet looked up. */
 export interface ReadExtra {
@@ -37,6 +37,7 @@ export function readEventValue(value: unknown, limits: Limits): Outcome<string |
       message: "Value parameter exceeds maximum string length, truncating.",
       field: "value",
       limit: limits.valueBytes,
+      used: utf8Bytes(value),
       got: describe(value),
     },
   ]);
@@ -82,6 +83,7 @@ function readExtraValues(extra: object, keys: readonly string[], limits: Limits)
         message: "Extra value exceeds maximum string length, truncating.",
         field: `extra.${boundText(key)}`,
         limit: limits.extraValueBytes,
+        used: utf8Bytes(read.value),
         got: describe(read.value),
       });
     }

@@ -73,7 +73,9 @@ function readString(name: string, value: unknown, maxUnits: number): Outcome<str
   const text = `Truncating scalar value to ${maxUnits} characters.`;
   const notice = scalarNotice("scalar-string-truncated", name, text, "value", describe(value));
   const splitsPair = (value.codePointAt(maxUnits - 1) ?? 0) > 0xffff;
-  return accepted(value.slice(0, splitsPair ? maxUnits - 1 : maxUnits), [{ ...notice, limit: maxUnits }]);
+  return accepted(value.slice(0, splitsPair ? maxUnits - 1 : maxUnits), [
+    { ...notice, limit: maxUnits, used: value.length },
+  ]);
 }
 
 function readBoolean(name: string, value: unknown): Outcome<boolean> {

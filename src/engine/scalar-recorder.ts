@@ -132,7 +132,7 @@ function openKey(
   if (text.length > limits.scalarKeyUnits) {
     const problem = `The key length must be limited to ${limits.scalarKeyUnits} characters.`;
     const notice = scalarNotice("scalar-key-length", name, problem, "key", `${text.length} characters`);
-    return refused({ ...notice, limit: limits.scalarKeyUnits });
+    return refused({ ...notice, limit: limits.scalarKeyUnits, used: text.length });
   }
   const maxKeys = registry.findCore(name)?.maxKeys ?? limits.scalarKeys;
   const cell = store.openKeyedCell(process, name, text, maxKeys);

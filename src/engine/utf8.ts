@@ -13,6 +13,18 @@ export function bytesOfUnit(unit: number): number {
   return isHighSurrogate(unit) ? 4 : 3;
 }
 
+/** UTF-8 bytes of a text, lone surrogates counted as the U+FFFD they become. */
+export function utf8Bytes(text: string): number {
+  let bytes = 0;
+  const wellFormed = replaceLoneSurrogates(text);
+  for (let at = 0; at < wellFormed.length; at++) {
+    const size = bytesOfUnit(wellFormed.charCodeAt(at));
+    bytes += size;
+    if (size === 4) at++;
+  }
+  return bytes;
+}
+
 function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit < 0xdc00;
 }

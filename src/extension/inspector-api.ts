@@ -27,6 +27,8 @@ export interface Notice {
   /** What is at fault: `category`, `value`, `extra.key`, … */
   readonly field: string;
   readonly limit: number | null;
+  /** How much was used, in the unit of the limit, where the call told it. */
+  readonly used?: number;
   readonly got: string;
 }
 
@@ -58,6 +60,8 @@ export interface HistoryEntry {
 }
 
 export interface HistoryChanges {
+  /** Names the list that the ids and revs are of: another build of the engine begins another. */
+  readonly list: string;
   readonly entries: readonly HistoryEntry[];
   readonly rev: number;
   readonly more: boolean;
@@ -71,6 +75,8 @@ export interface Totals {
   readonly refused: number;
   /** Refusals that nobody has looked at yet. */
   readonly unseen: number;
+  /** The newest entry that somebody has looked at. */
+  readonly seenId: number;
   readonly lost: number;
 }
 
@@ -127,6 +133,17 @@ export interface CountsReport {
 
 export type CarrierMode = "main" | "event";
 
+/** The limits of an event's parts: UTF-8 bytes, and keys of one extra. */
+export interface EventLimits {
+  readonly eventCategoryBytes: number;
+  readonly methodBytes: number;
+  readonly objectBytes: number;
+  readonly valueBytes: number;
+  readonly extraKeys: number;
+  readonly extraKeyBytes: number;
+  readonly extraValueBytes: number;
+}
+
 /** Everything that decides whether an event is recorded, kept and sent. */
 export interface Health {
   readonly consent: { readonly uploadEnabled: boolean; readonly dataCollectionAllowed: boolean };
@@ -147,7 +164,10 @@ export interface Health {
   readonly bridge: {
     readonly enabled: boolean;
     readonly up: boolean;
+    /** Extensions whose `browser.telemetry` is on our engine now. */
+    readonly routed: readonly string[];
     readonly needReload: readonly string[];
+    readonly problem: string | null;
   };
   readonly store: {
     readonly phase: "opening" | "open" | "memory" | "closed";
@@ -170,10 +190,7 @@ export interface Health {
     readonly processStart: number;
   };
   readonly firefoxVersion: string;
-  /** The engine's limits by name: bytes, keys, units. */
-  readonly limits: { readonly valueBytes: number; readonly extraValueBytes: number } & Readonly<
-    Record<string, number>
-  >;
+  readonly limits: EventLimits;
 }
 
 /** What Firefox does with a ping. */

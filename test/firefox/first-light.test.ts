@@ -67,7 +67,7 @@ describe("the add-on in a real Firefox", () => {
     });
     const text = await popup.run(({ document }) => document.body.textContent ?? "");
     expect(text).toContain("dawn");
-    expect(text).toContain(LEGACY_ID);
+    expect(text).toContain("Legacy example");
     expect(text).toContain(`${pending} pending`);
     await popup.close();
   });

@@ -39,6 +39,18 @@ export class Page {
     return waitFor<T>(() => this.run<[], T>(script), wait);
   }
 
+  /** Sends an input event into the page as WebDriver does (Firefox's MarionetteCommandsChild); see page-input.ts. */
+  async dispatch(eventName: string, details: Json): Promise<void> {
+    await this.#session.chrome(
+      `const context = BrowsingContext.get(args[0]);
+       if (!context?.currentWindowGlobal) throw new Error("the page is gone");
+       await context.currentWindowGlobal.getActor("MarionetteCommands").dispatchEvent(args[1], args[2]);`,
+      this.#browsingContextId,
+      eventName,
+      details,
+    );
+  }
+
   /** Draws what the page shows as a PNG; writes it to `path` when one is given. */
   async screenshot(path?: string): Promise<Buffer> {
     const data = await this.#session.chrome<string>(

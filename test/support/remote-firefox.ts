@@ -6,6 +6,7 @@ import { clickToolbarButton, openPopup, type Popup } from "./popup.ts";
 import type { ChromeScope, PageScope } from "./remote-scopes.ts";
 import type { Json, RemoteFunction } from "./remote-script.ts";
 import { Session } from "./session.ts";
+import { waitFor } from "./wait-for.ts";
 
 const text = z.object({ value: z.string() });
 
@@ -88,6 +89,33 @@ export class RemoteFirefox {
       id,
     );
     return this.page(contextId);
+  }
+
+  /** Opens the add-on's sidebar and waits until its document has loaded. */
+  async openSidebar(id: string): Promise<Page> {
+    await this.chrome<null>(
+      `const widget = args[0].toLowerCase().replace(/[^a-z0-9_-]/g, "_");
+       await window.SidebarController.show(widget + "-sidebar-action");
+       return null;`,
+      id,
+    );
+    const contextId = await waitFor(
+      () =>
+        this.chrome<number | null>(
+          `const { extension } = WebExtensionPolicy.getByID(args[0]);
+           for (const view of extension.views) {
+             if (view.viewType === "sidebar" && view.xulBrowser) return view.xulBrowser.browsingContext.id;
+           }
+           return null;`,
+          id,
+        ),
+      { what: `the sidebar of ${id}` },
+    );
+    const page = new Page(this.session, contextId);
+    await page.waitFor(({ document }) => document.readyState === "complete", {
+      what: "the sidebar to have loaded",
+    });
+    return page;
   }
 
   /** Opens the add-on's popup by a click on its real toolbar button. */

@@ -13,6 +13,8 @@ export interface Totals {
   readonly refused: number;
   /** Refusals that nobody has looked at yet. */
   readonly unseen: number;
+  /** The newest entry of the list that somebody has looked at. */
+  readonly seenId: number;
   readonly lost: number;
 }
 

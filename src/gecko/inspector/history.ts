@@ -19,9 +19,13 @@ export interface HistoryOptions {
   readonly processStart: () => number;
   /** Entries held; the oldest fall off. */
   readonly limit: number;
+  /** Names the list. */
+  readonly name: string;
 }
 
 export interface HistoryChanges {
+  /** Names this list; another list has other ids, as after another build of the engine took over. */
+  readonly list: string;
   readonly entries: readonly HistoryEntry[];
   /** Ask for what is after this next. */
   readonly rev: number;
@@ -125,6 +129,11 @@ export class History {
     return this.#unseen;
   }
 
+  /** The newest entry that somebody has looked at. */
+  get seenId(): number {
+    return this.#seenId;
+  }
+
   /** Refusals up to this entry have been looked at. */
   markSeen(upToId: number): void {
     for (let id = Math.max(this.#seenId + 1, this.oldestId); id <= upToId; id++) {
@@ -166,8 +175,8 @@ export class History {
     return { entries, rev: this.#log.rev, more: start > this.oldestId, ...this.#span() };
   }
 
-  #span(): { oldestId: number; newestId: number } {
-    return { oldestId: this.oldestId, newestId: this.#nextId - 1 };
+  #span(): Pick<HistoryChanges, "list" | "oldestId" | "newestId"> {
+    return { list: this.#options.name, oldestId: this.oldestId, newestId: this.#nextId - 1 };
   }
 
   #at(id: number): Kept | undefined {

@@ -7,6 +7,7 @@ import type { KeyedScalarsByProcess, ScalarsByProcess } from "../../engine/scala
 import type { PingTrail } from "../carriers/hand-over.ts";
 import { extensionError } from "../extension-error.ts";
 import { telemetrySession } from "../firefox-modules.ts";
+import { readFirefoxOwnEvents } from "../firefox-own-events.ts";
 import { Announcer, type Totals } from "./announcer.ts";
 import { describeSource, type SourceInfo } from "./event-sources.ts";
 import { FirefoxEvents } from "./firefox-events.ts";
@@ -47,6 +48,7 @@ export class Inspector {
       refusals: () => parts.engine.refusals,
       processStart,
       limit: HISTORY_LIMIT,
+      name: Services.uuid.generateUUID().toString(),
     });
     this.announcer = new Announcer({
       look: () => void this.look(),
@@ -105,6 +107,7 @@ export class Inspector {
       pending: engine.queue.size,
       refused: engine.refusals.total,
       unseen: this.history.unseenRefusals,
+      seenId: this.history.seenId,
       lost: durability.lost.total,
     };
   }
@@ -182,8 +185,7 @@ export class Inspector {
 
   /** What nobody tells us: Firefox's own events, and pings that left without an answer we saw. */
   private async look(): Promise<void> {
-    const snapshot = Services.telemetry.snapshotEvents(1, false);
-    const found = this.firefoxEvents.findNew(snapshot, processStart());
+    const found = this.firefoxEvents.findNew(readFirefoxOwnEvents(), processStart());
     if (found.length > 0) {
       this.history.add(found);
       this.announcer.changed();

@@ -5,6 +5,7 @@ import type { Table } from "../decode/decode-record.ts";
 import type { DecodedPart } from "../decode/ndjson-part-writer.ts";
 import { DECODED_TABLES } from "./decoded-views.ts";
 import type { DuckdbSession } from "./duckdb-session.ts";
+import { describeNoRows } from "./no-rows.ts";
 import { quoteName, quoteText } from "./sql-text.ts";
 
 function describeColumns(columns: Columns): string {
@@ -17,13 +18,6 @@ function describeColumns(columns: Columns): string {
 function readPart(table: Table, path: string): string {
   const columns = describeColumns(DECODED_TABLES[table]);
   return `SELECT * FROM read_json(${quoteText(path)}, format = 'newline_delimited', columns = ${columns})`;
-}
-
-function describeNoRows(columns: Columns): string {
-  const nothing = Object.entries(columns).map(
-    ([name, of]) => `NULL::${toDuckdbType(of)} AS ${quoteName(name)}`,
-  );
-  return `SELECT ${nothing.join(", ")} WHERE false`;
 }
 
 /** The folder of a decoded table's Parquet files below the decoded folder. */

@@ -2,7 +2,7 @@
 export interface DatasetPart {
   /** Name of the file in `sql/`, without `.sql`. */
   readonly sql: string;
-  /** The table of the decoded day the file reads, under the name it reads it by. */
+  /** Below the day's partition; empty for the partition itself. */
   readonly folder: string;
   /** Hive partition columns inside the folder, as the query names them. */
   readonly partitionBy: readonly string[];
@@ -12,7 +12,6 @@ export interface DatasetPart {
 export interface DailyDataset {
   readonly name: string;
   readonly version: string;
-  /** Parts of the day's partition; `folder` is below it, empty for the partition itself. */
   readonly parts: readonly DatasetPart[];
 }
 
@@ -21,6 +20,9 @@ const whole = (sql: string, partitionBy: readonly string[] = []): DatasetPart =>
   folder: "",
   partitionBy,
 });
+
+/** Every message and event that is in no other dataset, and why. */
+export const ERRORS: DailyDataset = { name: "errors", version: "v1", parts: [whole("errors")] };
 
 /** Everything a run writes a partition of, a day. */
 export const DAILY_DATASETS: readonly DailyDataset[] = [
@@ -40,7 +42,7 @@ export const DAILY_DATASETS: readonly DailyDataset[] = [
   },
   { name: "telemetry_focus_event_parquet", version: "v1", parts: [whole("focus-event", ["channel"])] },
   { name: "other_pings", version: "v1", parts: [whole("other-pings")] },
-  { name: "errors", version: "v1", parts: [whole("errors")] },
+  ERRORS,
 ];
 
 export const LONGITUDINAL = "focus_events_longitudinal";

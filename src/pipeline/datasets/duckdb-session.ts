@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance, type DuckDBType, type DuckDBValue } from "@duckdb/node-api";
 import { quoteText } from "./sql-text.ts";
 
 export interface DuckdbOptions {
@@ -45,6 +45,20 @@ export class DuckdbSession {
   async readRows(sql: string): Promise<Record<string, unknown>[]> {
     const reader = await this.#connection.runAndReadAll(sql);
     return reader.getRowObjectsJson();
+  }
+
+  /** The columns of a query, without running it. */
+  async describe(query: string): Promise<[name: string, type: DuckDBType][]> {
+    const reader = await this.#connection.runAndReadAll(`SELECT * FROM (${query}) LIMIT 0`);
+    return reader.columnNames().map((name, i) => [name, reader.columnType(i)]);
+  }
+
+  /** Runs a statement and hands on its rows as they come, a batch at a time. */
+  async stream(
+    sql: string,
+  ): Promise<{ columns: readonly string[]; batches: AsyncIterable<DuckDBValue[][]> }> {
+    const result = await this.#connection.stream(sql);
+    return { columns: result.deduplicatedColumnNames(), batches: result.yieldRows() };
   }
 
   close(): void {

@@ -7,13 +7,14 @@ import type { GeoSetup } from "../decode/worker-messages.ts";
 import { listLandingFiles } from "../landing/read-landing.ts";
 import { commitSwaps, type Swap } from "./commit-swaps.ts";
 import { convertPart, createTables } from "./convert-parts.ts";
-import { DAILY_DATASETS, locateDay } from "./dataset.ts";
+import { DAILY_DATASETS, ERRORS, locateDay } from "./dataset.ts";
 import type { DatasetEngine } from "./dataset-engine.ts";
 import { describeDayJob } from "./day-job.ts";
+import { readParquet } from "./duckdb-engine.ts";
 import type { DuckdbSession } from "./duckdb-session.ts";
 import { locateStaging } from "./output-lock.ts";
-import { finishParquetFolder } from "./parquet-folder.ts";
-import type { DaySummary } from "./run-summary.ts";
+import { finishParquetFolder, hasParquet } from "./parquet-folder.ts";
+import type { DaySummary, RefusedCounts } from "./run-summary.ts";
 
 /** What happens during a run, for whoever shows it. */
 export interface RunProgress {
@@ -87,6 +88,25 @@ async function finishDay({ out, work, session }: DayContext, date: string) {
   return { written, swaps };
 }
 
+/** Reads what was refused out of the day's `errors`, before it is swapped in. */
+async function countRefused(session: DuckdbSession, folder: string): Promise<RefusedCounts> {
+  const messages: Record<string, number> = {};
+  let malformedEvents = 0;
+  const rows = (await hasParquet(folder)) ? await session.readRows(countErrors(folder)) : [];
+  for (const { error_type, exception_class, messages: count, malformed } of rows) {
+    malformedEvents += Number(malformed ?? 0);
+    if (error_type !== "MalformedEvent") messages[`${error_type} ${exception_class}`] = Number(count);
+  }
+  return { messages, malformedEvents };
+}
+
+function countErrors(folder: string): string {
+  return (
+    `SELECT error_type, exception_class, count(*) AS messages, sum(malformed_events)::BIGINT AS malformed ` +
+    `FROM (${readParquet(folder)}) GROUP BY ALL ORDER BY ALL`
+  );
+}
+
 /** Makes one submission date's partition of every dataset anew and swaps them in together. */
 export async function runDay(context: DayContext, date: string): Promise<DaySummary> {
   const { landing, out, engine, progress } = context;
@@ -100,8 +120,9 @@ export async function runDay(context: DayContext, date: string): Promise<DaySumm
   progress.onWriting();
   await engine.run(await describeDayJob(join(work, "decoded"), join(work, "out"), date));
   const { written, swaps } = await finishDay(context, date);
+  const refused = await countRefused(context.session, join(work, "out", locateDay(ERRORS, date)));
   await commitSwaps(out, swaps);
   for (const folder of ["decoded", "out", "parts"])
     await rm(join(work, folder), { recursive: true, force: true });
-  return { date, decoded, written };
+  return { date, decoded, written, refused };
 }

@@ -6,6 +6,14 @@ export interface DaySummary {
   readonly decoded: DecodeCounts;
   /** Rows written, by dataset. */
   readonly written: Readonly<Record<string, number>>;
+  readonly refused: RefusedCounts;
+}
+
+/** What is in `errors`, and so in no other dataset. */
+export interface RefusedCounts {
+  /** Messages by step and kind of fault: `ParsePayload SchemaValidation`. */
+  readonly messages: Readonly<Record<string, number>>;
+  readonly malformedEvents: number;
 }
 
 /** What a run read, wrote and refused. */
@@ -20,6 +28,19 @@ export function totalDecoded({ days }: RunSummary): DecodeCounts {
   const total = noCounts();
   for (const { decoded } of days) addCounts(total, decoded);
   return total;
+}
+
+/** What was refused, of all days together. */
+export function totalRefused({ days }: RunSummary): RefusedCounts {
+  const messages: Record<string, number> = {};
+  let malformedEvents = 0;
+  for (const { refused } of days) {
+    malformedEvents += refused.malformedEvents;
+    for (const [reason, count] of Object.entries(refused.messages)) {
+      messages[reason] = (messages[reason] ?? 0) + count;
+    }
+  }
+  return { messages, malformedEvents };
 }
 
 /** Rows written by dataset, of all days together. */

@@ -1,4 +1,4 @@
-import type { DecodedRecord, Table } from "./decode-record.ts";
+import type { DecodedLine, Table } from "./decode-record.ts";
 
 /** What decoding did, for the summary at the end of a run. */
 export interface DecodeCounts {
@@ -8,11 +8,8 @@ export interface DecodeCounts {
   records: number;
   /** Lines that were no record: never acknowledged, skipped. */
   torn: number;
-  /** Documents kept, by table; `refusal` counts rows, of refused messages and of malformed events. */
+  /** Documents kept, by table, every copy; `refusal` counts rows, of refused messages and of malformed events. */
   rows: Record<Table, number>;
-  /** Refused messages, by step and kind of fault: `ParsePayload SchemaValidation`. */
-  refused: Record<string, number>;
-  malformedEvents: number;
 }
 
 export function noCounts(): DecodeCounts {
@@ -21,19 +18,13 @@ export function noCounts(): DecodeCounts {
     records: 0,
     torn: 0,
     rows: { main: 0, event: 0, mobile_event: 0, focus_event: 0, other: 0, refusal: 0 },
-    refused: {},
-    malformedEvents: 0,
   };
 }
 
 /** Counts one decoded record. */
-export function countRecord(counts: DecodeCounts, { lines, refusal, malformedEvents }: DecodedRecord): void {
+export function countRecord(counts: DecodeCounts, lines: readonly DecodedLine[]): void {
   counts.records += 1;
-  counts.malformedEvents += malformedEvents;
   for (const { table } of lines) counts.rows[table] += 1;
-  if (refusal === null) return;
-  const reason = `${refusal.step} ${refusal.fault}`;
-  counts.refused[reason] = (counts.refused[reason] ?? 0) + 1;
 }
 
 /** Adds `more` to `counts`. */
@@ -41,9 +32,5 @@ export function addCounts(counts: DecodeCounts, more: DecodeCounts): void {
   counts.bytes += more.bytes;
   counts.records += more.records;
   counts.torn += more.torn;
-  counts.malformedEvents += more.malformedEvents;
   for (const table of Object.keys(more.rows) as Table[]) counts.rows[table] += more.rows[table];
-  for (const [reason, count] of Object.entries(more.refused)) {
-    counts.refused[reason] = (counts.refused[reason] ?? 0) + count;
-  }
 }

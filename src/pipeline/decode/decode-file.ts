@@ -38,9 +38,9 @@ export async function decodeFile(
       counts.torn += 1;
       continue;
     }
-    const decoded = decodeRecord(record, date, fileNumber * LINES_PER_FILE + line, geo);
-    for (const { table, line: text } of decoded.lines) writer.write(table, text);
-    countRecord(counts, decoded);
+    const lines = decodeRecord(record, date, fileNumber * LINES_PER_FILE + line, geo);
+    for (const { table, line: text } of lines) writer.write(table, text);
+    countRecord(counts, lines);
     counts.bytes += record.body.length + ATTRIBUTE_BYTES;
     if (counts.records % REPORT_EVERY === 0) onProgress(counts);
   }

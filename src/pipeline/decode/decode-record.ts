@@ -19,16 +19,7 @@ export interface DecodedLine {
   readonly line: string;
 }
 
-/** What became of one landed record. */
-export interface DecodedRecord {
-  readonly lines: readonly DecodedLine[];
-  /** Why the whole message was refused, or null. */
-  readonly refusal: Refusal | null;
-  /** Events that are in no dataset, of a message that was kept. */
-  readonly malformedEvents: number;
-}
-
-function refuse(submission: Submission, refusal: Refusal, uri: string, body: Buffer): DecodedRecord {
+function refuse(submission: Submission, refusal: Refusal, uri: string, body: Buffer): DecodedLine[] {
   const row: JsonObject = {
     ...describeSubmission(submission),
     uri,
@@ -38,10 +29,10 @@ function refuse(submission: Submission, refusal: Refusal, uri: string, body: Buf
   };
   const whole = writeDecodedLine({ ...row, ...describePayload(body) });
   const line = isTooLong(whole) ? writeDecodedLine(row) : whole;
-  return { lines: [{ table: "refusal", line }], refusal, malformedEvents: 0 };
+  return [{ table: "refusal", line }];
 }
 
-function keep(decoded: DecodedMessage & { kind: "kept" }, uri: string, body: Buffer): DecodedRecord {
+function keep(decoded: DecodedMessage & { kind: "kept" }, uri: string, body: Buffer): DecodedLine[] {
   const { family, row, submission, malformed } = decoded;
   const line = writeDecodedLine(row);
   if (isTooLong(line)) {
@@ -52,11 +43,11 @@ function keep(decoded: DecodedMessage & { kind: "kept" }, uri: string, body: Buf
   for (const malformedRow of describeMalformed(submission, uri, malformed)) {
     lines.push({ table: "refusal", line: writeDecodedLine(malformedRow) });
   }
-  return { lines, refusal: null, malformedEvents: malformed.length };
+  return lines;
 }
 
 /** A record whose own timestamp cannot be read: its folder is all that is known of its time. */
-function refuseRecord(record: LandingRecord, date: string, rowKey: number): DecodedRecord {
+function refuseRecord(record: LandingRecord, date: string, rowKey: number): DecodedLine[] {
   const timestamp = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}T00:00:00.000000Z`;
   const submission: Submission = {
     rowKey,
@@ -83,7 +74,7 @@ export function decodeRecord(
   date: string,
   rowKey: number,
   geo: GeoLookup,
-): DecodedRecord {
+): DecodedLine[] {
   if (!isSubmissionTimestamp(record.submission_timestamp)) return refuseRecord(record, date, rowKey);
   const body = landedBody(record);
   const decoded = decodeMessage(record, body, rowKey, geo);

@@ -21,8 +21,13 @@ export function createMicrosecondClock({ wall, steady }: Clocks = systemClocks):
       correction += now - fine;
       fine = now;
     }
-    const ms = Math.floor(fine);
-    const micros = Math.floor((fine - ms) * 1000);
-    return `${new Date(ms).toISOString().slice(0, -1)}${String(micros).padStart(3, "0")}Z`;
+    return formatMicroseconds(fine);
   };
+}
+
+/** @param time ms since 1970, with fractions */
+export function formatMicroseconds(time: number): string {
+  const ms = Math.floor(time);
+  const micros = Math.floor((time - ms) * 1000);
+  return `${new Date(ms).toISOString().slice(0, -1)}${String(micros).padStart(3, "0")}Z`;
 }

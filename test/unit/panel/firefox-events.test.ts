@@ -1,14 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { FirefoxEvents } from "../../../src/gecko/inspector/firefox-events.ts";
+import { FirefoxEvents, type OwnEvent } from "../../../src/gecko/inspector/firefox-events.ts";
 
 const START = 1_700_000_000_000;
-const PLAIN = [10, "nav", "click", "link"] as const;
-const FULL = [20, "nav", "click", "link", null, { to: "home" }] as const;
+const PLAIN: OwnEvent = {
+  bucket: "parent",
+  timestamp: 10,
+  category: "nav",
+  method: "click",
+  object: "link",
+  value: null,
+  extra: null,
+};
+const FULL: OwnEvent = { ...PLAIN, bucket: "content", timestamp: 20, extra: { to: "home" } };
 
 describe("Firefox's own events", () => {
   it("are listed once, as read-only, with their process and times", () => {
     const events = new FirefoxEvents();
-    expect(events.findNew({ parent: [PLAIN], content: [FULL] }, START)).toMatchObject([
+    expect(events.findNew([PLAIN, FULL], START)).toMatchObject([
       {
         state: "firefox",
         source: "firefox",
@@ -19,20 +27,20 @@ describe("Firefox's own events", () => {
       },
       { process: "content", value: null, extra: { to: "home" } },
     ]);
-    expect(events.findNew({ parent: [PLAIN], content: [FULL] }, START)).toEqual([]);
-    expect(events.findNew({ parent: [PLAIN, FULL], content: [FULL] }, START)).toHaveLength(1);
+    expect(events.findNew([PLAIN, FULL], START)).toEqual([]);
+    expect(events.findNew([PLAIN, { ...PLAIN, timestamp: 15 }, FULL], START)).toHaveLength(1);
   });
 
   it("tells two equal events apart by their number", () => {
     const events = new FirefoxEvents();
-    expect(events.findNew({ parent: [PLAIN, PLAIN] }, START)).toHaveLength(2);
-    expect(events.findNew({ parent: [PLAIN, PLAIN, PLAIN] }, START)).toHaveLength(1);
+    expect(events.findNew([PLAIN, PLAIN], START)).toHaveLength(2);
+    expect(events.findNew([PLAIN, PLAIN, PLAIN], START)).toHaveLength(1);
   });
 
   it("are new again after Firefox has emptied its storage", () => {
     const events = new FirefoxEvents();
-    events.findNew({ parent: [PLAIN] }, START);
-    events.findNew({}, START);
-    expect(events.findNew({ parent: [PLAIN] }, START)).toHaveLength(1);
+    events.findNew([PLAIN], START);
+    events.findNew([], START);
+    expect(events.findNew([PLAIN], START)).toHaveLength(1);
   });
 });

@@ -13,7 +13,12 @@ let now: number;
 
 beforeEach(() => {
   now = 1_000;
-  history = new History({ refusals: () => engine.refusals, processStart: () => START, limit: LIMIT });
+  history = new History({
+    refusals: () => engine.refusals,
+    processStart: () => START,
+    limit: LIMIT,
+    name: "list",
+  });
   engine = createEngine({
     clock: () => now++,
     canRecordExtended: () => true,

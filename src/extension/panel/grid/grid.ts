@@ -1,0 +1,245 @@
+import { visibleRange } from "../../panel-model/visible-range.ts";
+import { GridCursor } from "./grid-cursor.ts";
+import { GridHead } from "./grid-head.ts";
+import { GridRow } from "./grid-row.ts";
+import type { GridColumn, GridModel, GridOptions, GridSort, TailEnd } from "./grid-types.ts";
+
+/** Rows that are there above and below what is seen. */
+const OVERSCAN = 8;
+const FALLBACK_ROW_HEIGHT = 24;
+
+const EMPTY: GridModel<never> = { length: 0, at: () => undefined, idOf: () => "", indexOf: () => -1 };
+
+/**
+ * A table of equally high rows of which only those in sight exist: elements are taken from a pool and filled again. The focus stays on the
+ * grid itself, which names the row or cell under the cursor (`aria-activedescendant`), so that no recycling can lose it; that row is
+ * always there, in sight or not.
+ */
+export class Grid<T> {
+  readonly element: HTMLElement;
+  readonly #options: GridOptions<T>;
+  readonly #head: GridHead<T>;
+  readonly #body: HTMLElement;
+  readonly #cursor: GridCursor<T>;
+  readonly #rows = new Map<number, GridRow<T>>();
+  readonly #pool: GridRow<T>[] = [];
+  readonly #resized: ResizeObserver;
+  #model: GridModel<T> = EMPTY;
+  #columns: readonly GridColumn<T>[] = [];
+  #made = 0;
+  #rowHeight = FALLBACK_ROW_HEIGHT;
+  #viewHeight = 0;
+  #headHeight = 0;
+  #scrollTop = 0;
+  #tail: TailEnd = null;
+  #following = false;
+
+  constructor(options: GridOptions<T>) {
+    this.#options = options;
+    this.element = document.createElement("div");
+    Object.assign(this.element, {
+      id: options.id,
+      className: "grid",
+      role: "grid",
+      tabIndex: 0,
+      ariaLabel: options.label,
+    });
+    if (options.onSelect) this.element.ariaMultiSelectable = "true";
+    this.#head = new GridHead(options);
+    this.#body = document.createElement("div");
+    this.#body.role = "rowgroup";
+    this.#body.className = "body";
+    this.element.append(this.#head.element, this.#body);
+    this.#cursor = new GridCursor(this, options);
+    this.element.addEventListener("scroll", () => this.#onScroll(), { passive: true });
+    this.element.addEventListener("mouseover", nameCut, { passive: true });
+    this.#resized = new ResizeObserver(() => this.#measure());
+    this.#resized.observe(this.element);
+    this.#resized.observe(this.#head.element);
+  }
+
+  get model(): GridModel<T> {
+    return this.#model;
+  }
+
+  get columns(): readonly GridColumn<T>[] {
+    return this.#columns;
+  }
+
+  /** Rows of a page. */
+  get pageRows(): number {
+    return Math.max(1, Math.floor((this.#viewHeight - this.#headHeight) / this.#rowHeight) - 1);
+  }
+
+  /** Where a person begins to read: at the newest item while the grid follows, else at the first that can be seen. */
+  get startIndex(): number {
+    if (this.#following && this.#tail === "end") return this.#model.length - 1;
+    return Math.min(this.#model.length - 1, Math.ceil(this.#scrollTop / this.#rowHeight));
+  }
+
+  get cursor(): GridCursor<T> {
+    return this.#cursor;
+  }
+
+  destroy(): void {
+    this.#resized.disconnect();
+    this.element.remove();
+  }
+
+  setColumns(columns: readonly GridColumn<T>[], sort: GridSort | null): void {
+    this.#columns = columns;
+    const tracks = columns.map(({ width: { em, share } }) =>
+      share > 0 ? `minmax(${em}em, ${share}fr)` : `${em}em`,
+    );
+    const least = columns.reduce((sum, { width }) => sum + width.em, 0);
+    this.element.style.setProperty("--columns", tracks.join(" "));
+    this.element.style.setProperty("--least-width", `${least}em`);
+    this.element.ariaColCount = String(columns.length);
+    this.#head.setColumns(columns, sort);
+    this.render();
+  }
+
+  /** New items come at this end; when following, the grid stays there. */
+  setTail(tail: TailEnd, following: boolean): void {
+    this.#tail = tail;
+    this.#following = following && tail !== null;
+    if (this.#following) this.#goToTail();
+    this.render();
+  }
+
+  /** Shows these items; what was at the top stays there, unless the grid follows the tail. */
+  setModel(model: GridModel<T>): void {
+    const anchor = this.#following ? null : this.#findAnchor();
+    this.#model = model;
+    this.element.ariaRowCount = String(model.length + 1);
+    this.#body.style.blockSize = `${model.length * this.#rowHeight}px`;
+    if (this.#following) this.#goToTail();
+    else if (anchor) this.#returnTo(anchor);
+    this.#cursor.onModel();
+    this.render();
+  }
+
+  scrollIntoView(index: number): void {
+    const top = index * this.#rowHeight;
+    const room = this.#viewHeight - this.#headHeight;
+    if (top < this.#scrollTop) this.#scrollTo(top);
+    else if (top + this.#rowHeight > this.#scrollTop + room) this.#scrollTo(top + this.#rowHeight - room);
+  }
+
+  /** The row an event happened in; -1 outside of all. */
+  indexAt(target: EventTarget | null): number {
+    const element = target instanceof Element ? target.closest("[role=row]") : null;
+    for (const [index, row] of this.#rows) {
+      if (row.element === element) return index;
+    }
+    return -1;
+  }
+
+  /** Fills the rows in sight. */
+  render(): void {
+    const { first, end } = visibleRange(
+      this.#scrollTop,
+      this.#viewHeight,
+      this.#rowHeight,
+      this.#model.length,
+      OVERSCAN,
+    );
+    const active = this.#cursor.index;
+    for (const [index, row] of this.#rows) {
+      if ((index < first || index >= end) && index !== active) {
+        this.#rows.delete(index);
+        this.#pool.push(row);
+      }
+    }
+    for (let index = first; index < end; index++) this.#fill(index, index === active);
+    if (active >= 0 && active < this.#model.length) this.#fill(active, true);
+    for (const row of this.#pool) row.element.hidden = true;
+    this.#nameCursor();
+  }
+
+  #fill(index: number, active: boolean): void {
+    const item = this.#model.at(index);
+    if (item === undefined) return;
+    let row = this.#rows.get(index);
+    if (!row) {
+      row = this.#pool.pop() ?? this.#make();
+      row.element.hidden = false;
+      this.#rows.set(index, row);
+    }
+    row.show(item, index, this.#rowHeight, this.#columns, active && this.#cursor.column < 0);
+  }
+
+  #make(): GridRow<T> {
+    const row = new GridRow(this.#options, this.#made++);
+    this.#body.append(row.element);
+    return row;
+  }
+
+  /** Tells assistive technology, and the style sheet, where the cursor is. */
+  #nameCursor(): void {
+    const { index, column } = this.#cursor;
+    const row = this.#rows.get(index);
+    const id = index < 0 ? this.#head.cellId(column) : row?.cellId(column);
+    this.#head.setActive(index < 0 ? column : -1);
+    for (const cell of this.#body.querySelectorAll(".cell.active")) cell.classList.remove("active");
+    if (index >= 0 && column >= 0 && id) document.getElementById(id)?.classList.add("active");
+    if (id) this.element.setAttribute("aria-activedescendant", id);
+    else this.element.removeAttribute("aria-activedescendant");
+  }
+
+  #findAnchor(): { id: string; offset: number } | null {
+    const index = Math.floor(this.#scrollTop / this.#rowHeight);
+    const item = this.#model.at(index);
+    if (item === undefined || this.#scrollTop === 0) return null;
+    return { id: this.#model.idOf(item), offset: this.#scrollTop - index * this.#rowHeight };
+  }
+
+  #returnTo({ id, offset }: { id: string; offset: number }): void {
+    const index = this.#model.indexOf(id);
+    if (index >= 0) this.#scrollTo(index * this.#rowHeight + offset);
+  }
+
+  #goToTail(): void {
+    this.#scrollTo(this.#tail === "start" ? 0 : this.#maxScroll);
+  }
+
+  get #maxScroll(): number {
+    return Math.max(0, this.#model.length * this.#rowHeight + this.#headHeight - this.#viewHeight);
+  }
+
+  #scrollTo(top: number): void {
+    if (top === this.#scrollTop) return;
+    this.element.scrollTop = top;
+    this.#scrollTop = this.element.scrollTop;
+  }
+
+  #onScroll(): void {
+    const from = this.#scrollTop;
+    this.#scrollTop = this.element.scrollTop;
+    if (from === this.#scrollTop) return;
+    if (this.#tail !== null) {
+      const away = this.#tail === "start" ? this.#scrollTop : this.#maxScroll - this.#scrollTop;
+      if (this.#following !== away < this.#rowHeight) this.#options.onFollow?.(away < this.#rowHeight);
+    }
+    this.render();
+  }
+
+  #measure(): void {
+    this.#viewHeight = this.element.clientHeight;
+    this.#headHeight = this.#head.element.getBoundingClientRect().height;
+    const rowHeight = this.#rows.values().next().value?.element.getBoundingClientRect().height;
+    if (rowHeight !== undefined && rowHeight > 0 && rowHeight !== this.#rowHeight) {
+      this.#rowHeight = rowHeight;
+      this.#pool.push(...this.#rows.values());
+      this.#rows.clear();
+      for (const row of this.#pool) row.forgetPlace();
+    }
+    this.setModel(this.#model);
+  }
+}
+
+/** A cell whose text is cut tells all of it in a tooltip. */
+function nameCut({ target }: MouseEvent): void {
+  const cell = target instanceof Element ? target.closest<HTMLElement>(".cell") : null;
+  if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? (cell.textContent ?? "") : "";
+}
