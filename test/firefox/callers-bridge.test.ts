@@ -44,7 +44,11 @@ const heldFunction = (firefox: Firefox, id: string): Promise<string> =>
     id,
   );
 const setBridge = (firefox: Firefox, enabled: boolean): Promise<void> =>
-  firefox.chrome(({ Services }, name, value) => Services.prefs.setBoolPref(name, value), BRIDGE_PREF, enabled);
+  firefox.chrome(
+    ({ Services }, name, value) => Services.prefs.setBoolPref(name, value),
+    BRIDGE_PREF,
+    enabled,
+  );
 
 describe("the bridge in a real Firefox", () => {
   const run = useRestartableFirefox();

@@ -30,7 +30,11 @@ describe("the client library of an unprivileged extension in a real Firefox", ()
     stranger = await installClient(firefox(), STRANGER);
   });
   const setClients = (ids: string): Promise<void> =>
-    firefox().chrome(({ Services }, name, value) => Services.prefs.setStringPref(name, value), CLIENTS_PREF, ids);
+    firefox().chrome(
+      ({ Services }, name, value) => Services.prefs.setStringPref(name, value),
+      CLIENTS_PREF,
+      ids,
+    );
 
   it("rejects with a clear error when the add-on stays away", async () => {
     const error = await client.run<string>(

@@ -51,7 +51,9 @@ describe("the examples of other callers in a real Firefox", () => {
         problems.then((what) => Promise.reject(new Error(`the server ended: ${what}`))),
       ]);
       const { origin } = new URL(address);
-      const firefox = await run().start({ "extensions.event-telemetry.hybrid.origins": "https://other.example" });
+      const firefox = await run().start({
+        "extensions.event-telemetry.hybrid.origins": "https://other.example",
+      });
       await trustTestServers(firefox);
       await installAddOn(firefox);
       const untrusted = await firefox.navigate(address);

@@ -23,7 +23,10 @@ export async function installClient(firefox: Firefox, id: string): Promise<Page>
      globalThis.connectTelemetry = connectTelemetry;
      globalThis.telemetry = connectTelemetry();`,
   );
-  await writeFile(join(folder, "page.html"), `<!doctype html><script type="module" src="background.js"></script>`);
+  await writeFile(
+    join(folder, "page.html"),
+    `<!doctype html><script type="module" src="background.js"></script>`,
+  );
   await writeFile(
     join(folder, "manifest.json"),
     JSON.stringify({
