@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { formatMicroseconds } from "../edge/microsecond-clock.ts";
 import { LandingFile } from "../landing/landing-file.ts";
 import { beginLine, LineBuffer, measureLine } from "../landing/landing-lines.ts";
 import { nameLandingFile, submissionDateOf } from "../landing/landing-names.ts";
 import { type LandingAttributes, RECORDED_HEADERS } from "../landing/landing-record.ts";
+import { formatMicroseconds } from "../landing/microsecond-clock.ts";
 import type { SimulationSettings } from "./simulation-options.ts";
 import type { Upload } from "./upload.ts";
 import type { SinkOutcome, UploadSink } from "./upload-sink.ts";
