@@ -60,7 +60,7 @@ export async function run(): Promise<BenchReport> {
     for (let turn = 0; turn < TURNS; turn += 1) {
       const floor = await measure(bare);
       const measured = await measure(edge);
-      if (process.env.DBG) console.log(floor.perSecond|0, measured.perSecond|0);
+      if (process.env.DBG) console.log(floor.perSecond | 0, measured.perSecond | 0);
       best.bare = Math.max(best.bare, floor.perSecond);
       best.edge = Math.max(best.edge, measured.perSecond);
       best.bytes = measured.bytes;
