@@ -44,11 +44,6 @@ export function createUnwillingDisk(): UnwillingDisk {
       const handle = await open(path, flags);
       return new Proxy(handle, {
         get(target, name) {
-          if (name === "writev") {
-            return async (parts: readonly Buffer[]) => ({
-              bytesWritten: await write(target, Buffer.concat(parts)),
-            });
-          }
           if (name === "write") {
             return async (bytes: Buffer, from: number) => ({
               bytesWritten: await write(target, bytes.subarray(from)),

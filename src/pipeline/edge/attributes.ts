@@ -15,12 +15,11 @@ const HEADER_NAMES = RECORDED_HEADERS.map(
   (header) => [header, header.replaceAll("-", "_") as keyof LandingAttributes] as const,
 );
 
-const ASCII = /^[\0-\x7f]*$/;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Node reads the bytes of a request's head one a character; this reads them as UTF-8 if that is what they are. */
 function readText(raw: string): string {
-  if (ASCII.test(raw)) return raw;
+  if (Buffer.byteLength(raw) === raw.length) return raw;
   try {
     return utf8.decode(Buffer.from(raw, "latin1"));
   } catch {

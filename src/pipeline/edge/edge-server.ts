@@ -11,7 +11,11 @@ import { findRoute, refuseMethod, splitTarget } from "./routes.ts";
 export function createEdgeServer(settings: EdgeSettings, onFault: (error: unknown) => void): FastifyInstance {
   const app = createServer(settings);
   app.server.maxConnections = settings.maxConnections;
-  app.addHook("onRequest", (request, _reply, done) => done(refuseMethod(request.url, request.method)));
+  app.addHook("onRequest", (request, _reply, done) => {
+    // What senders call their bytes is of no account, and a malformed name would get Fastify's 415.
+    request.raw.headers["content-type"] = "application/octet-stream";
+    done(refuseMethod(request.url, request.method));
+  });
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof SenderGoneError) return reply.hijack();
     const status = statusOf(error);

@@ -13,34 +13,32 @@ export class SenderGoneError extends Error {
 export function readBody(request: IncomingMessage, admission: Admission): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    let settled = false;
 
-    function stop(): void {
-      request.off("data", take).off("end", finish).off("close", leave).off("error", leave);
-    }
-    function take(chunk: Buffer): void {
+    request.on("data", (chunk: Buffer) => {
+      // Taken off the wire all the same, for the answer to be read.
+      if (settled) return;
       try {
         admission.hold(chunk.length);
         chunks.push(chunk);
       } catch (refusal) {
-        stop();
-        // The rest is still to be taken off the wire, for the answer to be read.
-        request.resume();
+        settled = true;
+        chunks.length = 0;
         reject(refusal);
       }
-    }
-    function finish(): void {
-      stop();
+    });
+    request.on("end", () => {
+      settled = true;
       const [only] = chunks;
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
-    }
-    function leave(cause?: Error): void {
-      stop();
-      // A socket that breaks emits `error` after `close`.
-      request.on("error", () => undefined);
+    });
+    const leave = (cause?: Error): void => {
+      if (settled) return;
+      settled = true;
       reject(new SenderGoneError("the sender went away", { cause }));
-    }
-
-    if (request.destroyed) return leave();
-    request.on("data", take).on("end", finish).on("close", leave).on("error", leave);
+    };
+    // A socket that breaks may emit `error` as well, before or after.
+    request.on("error", leave).on("close", leave);
+    if (request.destroyed) leave();
   });
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { formatLandingLine, type LandingAttributes } from "../landing/landing-record.ts";
+import { beginLine } from "../landing/landing-lines.ts";
+import type { LandingAttributes } from "../landing/landing-record.ts";
 import type { LandingWriter } from "../landing/landing-writer.ts";
+import { createMicrosecondClock } from "../landing/microsecond-clock.ts";
 import { collectAttributes } from "./attributes.ts";
 import type { InFlight } from "./in-flight.ts";
-import { createMicrosecondClock } from "./microsecond-clock.ts";
 import { readBody } from "./read-body.ts";
 import { Refusal } from "./refusal.ts";
 import { ROUTES } from "./routes.ts";
@@ -35,7 +36,7 @@ export function addSubmitRoute(
     try {
       const body = await readBody(request.raw, admission);
       const attributes = { submission_timestamp: readClock(), ...collected };
-      await writer.append(formatLandingLine(attributes, body), attributes.submission_timestamp);
+      await writer.append(beginLine(attributes, body), attributes.submission_timestamp);
       reply.code(200).send();
       onLanded?.({ attributes, body });
       return reply;
@@ -49,11 +50,6 @@ export function addSubmitRoute(
   app.route({
     method: ["POST", "PUT"],
     url: ROUTES.submit,
-    onRequest: (request, _reply, done) => {
-      // What senders call their bytes is of no account, and a malformed name would get Fastify's 415.
-      request.raw.headers["content-type"] = "application/octet-stream";
-      done();
-    },
     handler: takePing,
   });
 }

@@ -50,25 +50,15 @@ export class LandingFile {
   }
 
   /**
-   * Appends lines; when it returns they are on disk.
+   * Appends whole lines; when it returns they are on disk.
    * @throws the system's error; whatever part of the lines was written is then to be abandoned with the file
    */
-  async append(lines: readonly Buffer[]): Promise<void> {
-    const bytes = lines.reduce((sum, line) => sum + line.length, 0);
-    await this.#write(lines, bytes);
-    await this.#handle.datasync();
-    this.#durableBytes += bytes;
-  }
-
-  async #write(lines: readonly Buffer[], bytes: number): Promise<void> {
-    const { bytesWritten } = await this.#handle.writev(lines);
-    let done = bytesWritten;
-    if (done === bytes) return;
+  async append(lines: Buffer): Promise<void> {
+    let done = 0;
     // A disk that fills up takes a part and refuses the next write.
-    const all = Buffer.concat(lines);
-    while (done < bytes) {
-      done += (await this.#handle.write(all, done)).bytesWritten;
-    }
+    while (done < lines.length) done += (await this.#handle.write(lines, done)).bytesWritten;
+    await this.#handle.datasync();
+    this.#durableBytes += lines.length;
   }
 
   /** Closes the file and gives it its final name. */

@@ -55,13 +55,6 @@ export type LandingRecord = z.infer<typeof landingRecord>;
 /** What is recorded of an upload besides its body. */
 export type LandingAttributes = Omit<LandingRecord, "body">;
 
-/** A record as its line in a landing file, with the newline that says it is whole. */
-export function formatLandingLine(attributes: LandingAttributes, body: Buffer): Buffer {
-  // By hand, because JSON.stringify would look for something to escape in every byte of the base64.
-  const head = `${JSON.stringify(attributes).slice(0, -1)},"body":"`;
-  return Buffer.from(`${head}${body.toString("base64")}"}\n`);
-}
-
 /** The body of a record as it was on the wire. */
 export function landedBody(record: LandingRecord): Buffer {
   return Buffer.from(record.body, "base64");

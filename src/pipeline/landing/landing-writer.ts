@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { LandingFile, type OpenFile } from "./landing-file.ts";
+import { type LandingLine, LineBuffer, measureLine } from "./landing-lines.ts";
 import { nameLandingFile, submissionDateOf } from "./landing-names.ts";
 
 /** The landing folder would not take a batch: nothing in it was acknowledged, and the senders may try again. */
@@ -22,13 +23,13 @@ export interface LandingWriterOptions {
 }
 
 interface Waiting {
-  readonly line: Buffer;
+  readonly line: LandingLine;
   readonly timestamp: string;
   readonly settle: (error?: LandingError) => void;
 }
 
 /** Bytes of one write and sync: more would only make its last sender wait. */
-const BATCH_BYTES = 8 * 1024 * 1024;
+const BATCH_BYTES = 4 * 1024 * 1024;
 
 /**
  * Appends records to landing files with group commit: all that arrive while the disk is busy with one batch are the
@@ -36,6 +37,7 @@ const BATCH_BYTES = 8 * 1024 * 1024;
  */
 export class LandingWriter {
   readonly #options: LandingWriterOptions;
+  readonly #lines = new LineBuffer();
   #queue: Waiting[] = [];
   #committing = 0;
   #running: Promise<void> | undefined;
@@ -61,11 +63,10 @@ export class LandingWriter {
 
   /**
    * Resolves when the line is on disk.
-   * @param line one record with its newline
    * @param timestamp the record's submission timestamp: its date decides the folder
    * @throws LandingError when the disk refused it; the line is then not acknowledged and may be sent again
    */
-  append(line: Buffer, timestamp: string): Promise<void> {
+  append(line: LandingLine, timestamp: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ line, timestamp, settle: (error) => (error ? reject(error) : resolve()) });
       this.#start();
@@ -101,7 +102,7 @@ export class LandingWriter {
     const date = submissionDateOf(first.timestamp);
     let bytes = 0;
     let end = this.#queue.findIndex(({ line, timestamp }, i) => {
-      bytes += line.length;
+      bytes += measureLine(line);
       return i > 0 && (bytes > BATCH_BYTES || submissionDateOf(timestamp) !== date);
     });
     if (end === -1) end = this.#queue.length;
@@ -115,7 +116,9 @@ export class LandingWriter {
     let failure: LandingError | undefined;
     try {
       const file = await this.#fileFor(batch);
-      await file.append(batch.map(({ line }) => line));
+      this.#lines.empty();
+      for (const { line } of batch) this.#lines.add(line);
+      await file.append(this.#lines.bytes);
       if (file.size >= this.#options.rotateBytes) this.#rotationDue = true;
       this.#lastFailure = undefined;
     } catch (cause) {

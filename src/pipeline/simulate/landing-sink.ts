@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { formatMicroseconds } from "../edge/microsecond-clock.ts";
 import { LandingFile } from "../landing/landing-file.ts";
+import { beginLine, LineBuffer, measureLine } from "../landing/landing-lines.ts";
 import { nameLandingFile, submissionDateOf } from "../landing/landing-names.ts";
-import { formatLandingLine, type LandingAttributes, RECORDED_HEADERS } from "../landing/landing-record.ts";
+import { type LandingAttributes, RECORDED_HEADERS } from "../landing/landing-record.ts";
+import { formatMicroseconds } from "../landing/microsecond-clock.ts";
 import type { SimulationSettings } from "./simulation-options.ts";
 import type { Upload } from "./upload.ts";
 import type { SinkOutcome, UploadSink } from "./upload-sink.ts";
@@ -16,7 +17,7 @@ const BUFFERED_BYTES = 32 * MiB;
 /** One submission date's file and the lines that wait for it. */
 interface OpenDate {
   file: LandingFile | undefined;
-  lines: Buffer[];
+  readonly lines: LineBuffer;
   filesMade: number;
   /** Of the file to be made next. */
   firstTimestamp: string | undefined;
@@ -39,11 +40,11 @@ export class LandingSink implements UploadSink {
 
   async take(upload: Upload, body: Buffer): Promise<void> {
     const timestamp = formatMicroseconds(upload.submittedAt);
-    const line = formatLandingLine(describeUpload(upload, timestamp, body.length), body);
+    const line = beginLine(describeUpload(upload, timestamp, body.length), body);
     const date = this.#openDate(submissionDateOf(timestamp));
     date.firstTimestamp ??= timestamp;
-    date.lines.push(line);
-    this.#buffered += line.length;
+    date.lines.add(line);
+    this.#buffered += measureLine(line);
     if (this.#buffered >= BUFFERED_BYTES) await this.#flush();
   }
 
@@ -56,14 +57,19 @@ export class LandingSink implements UploadSink {
   #openDate(name: string): OpenDate {
     const known = this.#dates.get(name);
     if (known !== undefined) return known;
-    const made: OpenDate = { file: undefined, lines: [], filesMade: 0, firstTimestamp: undefined };
+    const made: OpenDate = {
+      file: undefined,
+      lines: new LineBuffer(),
+      filesMade: 0,
+      firstTimestamp: undefined,
+    };
     this.#dates.set(name, made);
     return made;
   }
 
   async #flush(): Promise<void> {
     for (const [name, date] of this.#dates) {
-      if (date.lines.length > 0) await this.#flushDate(name, date);
+      if (date.lines.bytes.length > 0) await this.#flushDate(name, date);
     }
     this.#buffered = 0;
   }
@@ -74,8 +80,8 @@ export class LandingSink implements UploadSink {
       const fileName = nameLandingFile(date.firstTimestamp ?? "", this.#edgeId, date.filesMade);
       date.file = await LandingFile.create(join(this.#directory, name, fileName), name);
     }
-    await date.file.append(date.lines);
-    date.lines = [];
+    await date.file.append(date.lines.bytes);
+    date.lines.empty();
     if (date.file.size < FILE_BYTES) return;
     await date.file.close();
     date.file = undefined;

@@ -1,12 +1,9 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { beginLine, LineBuffer, measureLine } from "../../../src/pipeline/landing/landing-lines.ts";
 import { nameLandingFile, submissionDateOf } from "../../../src/pipeline/landing/landing-names.ts";
-import {
-  formatLandingLine,
-  landedBody,
-  landingRecord,
-} from "../../../src/pipeline/landing/landing-record.ts";
+import { landedBody, landingRecord } from "../../../src/pipeline/landing/landing-record.ts";
 
 const attributes = {
   submission_timestamp: "2026-11-24T02:00:00.123456Z",
@@ -18,11 +15,33 @@ const attributes = {
   host: "edge.example",
 };
 
+function formatLine(sent: typeof attributes, body: Buffer): Buffer {
+  const lines = new LineBuffer();
+  lines.add(beginLine(sent, body));
+  return lines.bytes;
+}
+
+it("lines stand one after another, in memory that is used again", () => {
+  const lines = new LineBuffer();
+  const large = Buffer.alloc(3_000_000);
+  for (const body of [Buffer.from("a"), large, Buffer.from("b")]) lines.add(beginLine(attributes, body));
+  const records = lines.bytes
+    .toString()
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(records.map(({ body }) => Buffer.from(body, "base64").length)).toEqual([1, 3_000_000, 1]);
+  lines.empty();
+  lines.add(beginLine(attributes, Buffer.from("c")));
+  expect(lines.bytes.equals(formatLine(attributes, Buffer.from("c")))).toBe(true);
+});
+
 it("a record is one line of JSON, whatever its attributes and body hold", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), fc.uint8Array(), (text, bytes) => {
       const sent = { ...attributes, uri: text, user_agent: text };
-      const line = formatLandingLine(sent, Buffer.from(bytes));
+      const line = formatLine(sent, Buffer.from(bytes));
+      expect(measureLine(beginLine(sent, Buffer.from(bytes)))).toBe(line.length);
       expect(line.indexOf("\n")).toBe(line.length - 1);
       const record = landingRecord.parse(JSON.parse(line.toString("utf8")));
       expect(record).toMatchObject(sent);
@@ -34,7 +53,7 @@ it("a record is one line of JSON, whatever its attributes and body hold", () => 
 
 it("a gzipped body stays as gzipped as it came", () => {
   const body = gzipSync("{}");
-  const record = landingRecord.parse(JSON.parse(formatLandingLine(attributes, body).toString()));
+  const record = landingRecord.parse(JSON.parse(formatLine(attributes, body).toString()));
   expect(landedBody(record).equals(body)).toBe(true);
 });
 

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { formatLandingLine } from "../../../src/pipeline/landing/landing-record.ts";
+import { beginLine } from "../../../src/pipeline/landing/landing-lines.ts";
 import { LandingError, LandingWriter } from "../../../src/pipeline/landing/landing-writer.ts";
 import { readWholeLanding } from "../../support/landing.ts";
 import { makeTemporaryFolder } from "../../support/temporary-folder.ts";
@@ -32,7 +32,7 @@ async function createWriter(options: Partial<ConstructorParameters<typeof Landin
       remote_addr: "",
       host: "",
     };
-    return writer.append(formatLandingLine(attributes, Buffer.from("body")), timestamp);
+    return writer.append(beginLine(attributes, Buffer.from("body")), timestamp);
   };
   const readUris = async () => (await readWholeLanding(directory)).records.map(({ uri }) => uri);
   const listFiles = async (date = "20261124") => (await readdir(join(directory, date))).sort();

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, rename, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { formatLandingLine } from "../../../src/pipeline/landing/landing-record.ts";
+import { beginLine, LineBuffer } from "../../../src/pipeline/landing/landing-lines.ts";
 import { readLanding } from "../../../src/pipeline/landing/read-landing.ts";
 import { readWholeLanding } from "../../support/landing.ts";
 import { makeTemporaryFolder } from "../../support/temporary-folder.ts";
@@ -16,7 +16,9 @@ function makeLine(uri: string, body = "body"): Buffer {
     remote_addr: "127.0.0.1",
     host: "edge.example",
   };
-  return formatLandingLine(attributes, Buffer.from(body));
+  const lines = new LineBuffer();
+  lines.add(beginLine(attributes, Buffer.from(body)));
+  return lines.bytes;
 }
 
 async function writeLanding(files: Record<string, (Buffer | string)[]>): Promise<string> {

@@ -25,9 +25,17 @@ export function createMicrosecondClock({ wall, steady }: Clocks = systemClocks):
   };
 }
 
+const SECOND = 1000;
+let lastSecond = Number.NaN;
+let lastSecondText = "";
+
 /** @param time ms since 1970, with fractions */
 export function formatMicroseconds(time: number): string {
-  const ms = Math.floor(time);
-  const micros = Math.floor((time - ms) * 1000);
-  return `${new Date(ms).toISOString().slice(0, -1)}${String(micros).padStart(3, "0")}Z`;
+  const second = Math.floor(time / SECOND);
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastSecondText = new Date(second * SECOND).toISOString().slice(0, -4);
+  }
+  const micros = Math.floor((time - second * SECOND) * 1000);
+  return `${lastSecondText}${String(micros).padStart(6, "0")}Z`;
 }

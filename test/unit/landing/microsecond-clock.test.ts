@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createMicrosecondClock } from "../../../src/pipeline/edge/microsecond-clock.ts";
+import { createMicrosecondClock } from "../../../src/pipeline/landing/microsecond-clock.ts";
 
 const NOON = Date.UTC(2026, 10, 24, 12);
 
