@@ -1,23 +1,22 @@
 import { mkdir, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { type Columns, toDuckdbType } from "../decode/column.ts";
+import { type Columns, readTransported, toTransportType } from "../decode/column.ts";
 import type { Table } from "../decode/decode-record.ts";
 import type { DecodedPart } from "../decode/ndjson-part-writer.ts";
+import { quoteName, quoteText } from "../sql-text.ts";
 import { DECODED_TABLES } from "./decoded-views.ts";
 import type { DuckdbSession } from "./duckdb-session.ts";
 import { describeNoRows } from "./no-rows.ts";
-import { quoteName, quoteText } from "./sql-text.ts";
 
-function describeColumns(columns: Columns): string {
-  const entries = Object.entries(columns).map(
-    ([name, of]) => `${quoteName(name)}: ${quoteText(toDuckdbType(of))}`,
-  );
-  return `{${entries.join(", ")}}`;
-}
-
+/** A query of a part's rows, each column as its table has it. */
 function readPart(table: Table, path: string): string {
-  const columns = describeColumns(DECODED_TABLES[table]);
-  return `SELECT * FROM read_json(${quoteText(path)}, format = 'newline_delimited', columns = ${columns})`;
+  const columns = Object.entries(DECODED_TABLES[table]);
+  const sent = columns.map(([name, of]) => `${quoteName(name)}: ${quoteText(toTransportType(of))}`);
+  const read = columns.map(([name, of]) => readTransported(name, of));
+  return (
+    `SELECT ${read.join(", ")} FROM read_json(${quoteText(path)}, ` +
+    `format = 'newline_delimited', columns = {${sent.join(", ")}})`
+  );
 }
 
 /** The folder of a decoded table's Parquet files below the decoded folder. */

@@ -1,11 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { quoteName, quoteText } from "../sql-text.ts";
 import type { DatasetEngine, DatasetJob, DatasetQuery, DatasetView } from "./dataset-engine.ts";
 import { duckdbDialect } from "./duckdb-dialect.ts";
 import { PARQUET, writePartitions } from "./duckdb-partitions.ts";
 import type { DuckdbSession } from "./duckdb-session.ts";
 import { compileSql } from "./sql-dialect.ts";
-import { quoteName, quoteText } from "./sql-text.ts";
 
 /** A query over the Parquet files below a folder; partition values stay text, `20180608` included. */
 export function readParquet(folder: string): string {

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { quoteName, quoteText } from "../sql-text.ts";
 import type { DuckdbSession } from "./duckdb-session.ts";
-import { quoteName, quoteText } from "./sql-text.ts";
 
 /** A dataset's file format: zstd is a third smaller than snappy at the price of a few percent of the time. */
 export const PARQUET = "FORMAT parquet, COMPRESSION zstd";

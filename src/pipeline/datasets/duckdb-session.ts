@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBType, type DuckDBValue } from "@duckdb/node-api";
-import { quoteText } from "./sql-text.ts";
+import { quoteText } from "../sql-text.ts";
 
 export interface DuckdbOptions {
   /** Where DuckDB may spill what does not fit into memory. */

@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { quoteText } from "../sql-text.ts";
 import { DAILY_DATASETS, LONGITUDINAL } from "./dataset.ts";
 import type { DatasetJob } from "./dataset-engine.ts";
 import { isMissing } from "./missing-file.ts";
 import { readSqlFile } from "./sql-files.ts";
-import { quoteText } from "./sql-text.ts";
 
 const SOURCE = "telemetry_focus_event_parquet";
 const WINDOW_MONTHS = 6;

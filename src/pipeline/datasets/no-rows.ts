@@ -1,5 +1,6 @@
 import { type Columns, toDuckdbType } from "../decode/column.ts";
 import type { Table } from "../decode/decode-record.ts";
+import { quoteName } from "../sql-text.ts";
 import { DAILY_DATASETS, LONGITUDINAL } from "./dataset.ts";
 import { DECODED_TABLES, documentsView, firstCopyViews, nameDecoded } from "./decoded-views.ts";
 import { duckdbDialect } from "./duckdb-dialect.ts";
@@ -7,7 +8,6 @@ import type { DuckdbSession } from "./duckdb-session.ts";
 import { selectSnakeCase } from "./snake-case.ts";
 import { compileSql } from "./sql-dialect.ts";
 import { readSqlFile } from "./sql-files.ts";
-import { quoteName } from "./sql-text.ts";
 
 /** A query of a table's columns and no rows. */
 export function describeNoRows(columns: Columns): string {

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { quoteName } from "../sql-text.ts";
 import { finishDeadCommit } from "./commit-swaps.ts";
 import { type DatasetFolder, listDatasets } from "./dataset-folders.ts";
 import { readParquet } from "./duckdb-engine.ts";
 import { DuckdbSession } from "./duckdb-session.ts";
 import { createEmptyDatasets } from "./no-rows.ts";
 import { selectSnakeCase } from "./snake-case.ts";
-import { quoteName } from "./sql-text.ts";
 
 /** A DuckDB in which each dataset is a view of its own name. */
 export interface OpenDatasets {

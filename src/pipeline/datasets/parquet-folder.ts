@@ -1,8 +1,8 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { quoteText } from "../sql-text.ts";
 import type { DuckdbSession } from "./duckdb-session.ts";
 import { isMissing } from "./missing-file.ts";
-import { quoteText } from "./sql-text.ts";
 
 async function listEntries(folder: string) {
   try {

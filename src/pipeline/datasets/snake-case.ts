@@ -1,5 +1,5 @@
 import { type DuckDBType, DuckDBTypeId } from "@duckdb/node-api";
-import { quoteName, quoteText } from "./sql-text.ts";
+import { quoteName, quoteText } from "../sql-text.ts";
 
 /** `processStartTimestamp` → `process_start_timestamp`; what is snake case already stays. */
 export function toSnakeCase(name: string): string {

@@ -1,4 +1,4 @@
-import type { MalformedEvent } from "./decoded-event.ts";
+import type { MalformedEvent } from "./decoded-events.ts";
 import { readEventPingEvents } from "./event-ping-events.ts";
 import { readAllExperiments } from "./experiments.ts";
 import { type JsonObject, objectAt } from "./parse-json.ts";

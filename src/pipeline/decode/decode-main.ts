@@ -1,5 +1,5 @@
 import { listActiveAddons, listDisabledAddons, readAddon } from "./active-addons.ts";
-import type { MalformedEvent } from "./decoded-event.ts";
+import type { MalformedEvent } from "./decoded-events.ts";
 import { readExperimentDetails, readExperiments } from "./experiments.ts";
 import { readMainEvents } from "./main-events.ts";
 import { readMeasures } from "./main-measures.ts";
@@ -28,17 +28,15 @@ function readEventCounts(processes: JsonObject): unknown {
   return mainTable.event_counts === undefined ? undefined : project(mainTable.event_counts, counts);
 }
 
-function readAddonColumns(environment: JsonObject | undefined, payload: JsonObject): JsonObject {
+function addAddonColumns(row: JsonObject, environment: JsonObject | undefined, payload: JsonObject): void {
   const addons = objectAt(environment, "addons");
   const active = objectAt(addons, "activeAddons");
   const theme = objectAt(addons, "theme");
   const xpi = objectAt(objectAt(payload, "addonDetails"), "XPI");
-  return {
-    active_addons: active && listActiveAddons(active),
-    active_addons_count: active && Object.keys(active).length,
-    disabled_addons_ids: xpi && listDisabledAddons(xpi, active),
-    active_theme: theme && readAddon(theme.id ?? "MISSING", theme),
-  };
+  row.active_addons = active && listActiveAddons(active);
+  row.active_addons_count = active && Object.keys(active).length;
+  row.disabled_addons_ids = xpi && listDisabledAddons(xpi, active);
+  row.active_theme = theme && readAddon(theme.id ?? "MISSING", theme);
 }
 
 /** The row of a validated main ping, without its metadata, and the events that are in no dataset. */
@@ -52,18 +50,16 @@ export function decodeMain(
   const userPrefs = objectAt(objectAt(environment, "settings"), "userPrefs");
   const searches = objectAt(objectAt(payload, "keyedHistograms"), "SEARCH_COUNTS");
   const { events, malformed } = readMainEvents(processes, new ValueStringifier(text));
-  const row: JsonObject = {
-    ...projectColumns(mainPingColumns, document),
-    submission_latency: measureSubmissionLatency(time, document.creationDate) ?? undefined,
-    session_start_millis: parseClientDate(objectAt(payload, "info")?.sessionStartDate) ?? undefined,
-    events: events.length === 0 ? undefined : events,
-    experiments: readExperiments(environment),
-    experiments_details: readExperimentDetails(environment),
-    ...readAddonColumns(environment, payload),
-    search_counts: searches && readSearchCounts(searches),
-    user_prefs: userPrefs && readUserPrefs(userPrefs),
-    measures: readMeasures(payload),
-    event_counts: readEventCounts(processes),
-  };
+  const row = projectColumns(mainPingColumns, document);
+  row.submission_latency = measureSubmissionLatency(time, document.creationDate) ?? undefined;
+  row.session_start_millis = parseClientDate(objectAt(payload, "info")?.sessionStartDate) ?? undefined;
+  row.events = events.process.length === 0 ? undefined : events;
+  row.experiments = readExperiments(environment);
+  row.experiments_details = readExperimentDetails(environment);
+  row.search_counts = searches && readSearchCounts(searches);
+  row.user_prefs = userPrefs && readUserPrefs(userPrefs);
+  row.measures = readMeasures(payload);
+  row.event_counts = readEventCounts(processes);
+  addAddonColumns(row, environment, payload);
   return { row, malformed };
 }

@@ -3,7 +3,7 @@ import { liftClientId } from "./client-id.ts";
 import { decodeEvent } from "./decode-event.ts";
 import { decodeMain } from "./decode-main.ts";
 import { decodeMobile } from "./decode-mobile.ts";
-import type { MalformedEvent } from "./decoded-event.ts";
+import type { MalformedEvent } from "./decoded-events.ts";
 import { decompress, MAX_PAYLOAD_BYTES } from "./decompress.ts";
 import { type Family, validateDocument } from "./document-families.ts";
 import { describeDocument, type Submission } from "./document-metadata.ts";
@@ -15,11 +15,12 @@ import { refuseUnwanted } from "./refuse-unwanted.ts";
 import { scrub } from "./scrub.ts";
 import { readSubmissionTime } from "./submission-time.ts";
 
-/** What became of a message: a row of its family's table, or a refusal with what was read before it. */
+/** What became of a message: a row of its family's table in two halves, or a refusal with what was read before it. */
 export type DecodedMessage =
   | {
       readonly kind: "kept";
       readonly family: Family;
+      readonly metadata: JsonObject;
       readonly row: JsonObject;
       readonly submission: Submission;
       /** Events of the ping that are in no dataset. */
@@ -94,7 +95,7 @@ function takeSteps(
   const changed = scrubbed || (client?.rewritten ?? false);
   const { row, malformed } = decodeFamily(family, payload, changed, submission);
   const metadata = describeDocument({ message, uri, submission, document, client, wasGzip, geo });
-  return { kind: "kept", family, row: Object.assign(row, metadata), submission, malformed };
+  return { kind: "kept", family, metadata, row, submission, malformed };
 }
 
 /** Takes one landed message through the decoder's steps in Mozilla's order. Never throws for bad input. */

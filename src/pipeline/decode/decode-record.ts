@@ -27,14 +27,14 @@ function refuse(submission: Submission, refusal: Refusal, uri: string, body: Buf
     exception_class: refusal.fault,
     error_message: refusal.message,
   };
-  const whole = writeDecodedLine({ ...row, ...describePayload(body) });
+  const whole = writeDecodedLine(row, describePayload(body));
   const line = isTooLong(whole) ? writeDecodedLine(row) : whole;
   return [{ table: "refusal", line }];
 }
 
 function keep(decoded: DecodedMessage & { kind: "kept" }, uri: string, body: Buffer): DecodedLine[] {
-  const { family, row, submission, malformed } = decoded;
-  const line = writeDecodedLine(row);
+  const { family, metadata, row, submission, malformed } = decoded;
+  const line = writeDecodedLine(metadata, row);
   if (isTooLong(line)) {
     const message = `payload: its row would have ${Buffer.byteLength(line)} bytes, at most ${MAX_LINE_BYTES} are kept`;
     return refuse(submission, { step: "ParsePayload", fault: "PayloadTooLarge", message }, uri, body);

@@ -5,12 +5,18 @@ export const MAX_LINE_BYTES = 16 * 1024 * 1024 - 1024;
 
 const ESCAPED_SURROGATE = /(\\\\)|\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g;
 
+/** The properties of two objects as those of one, in JSON; the first has at least one. */
+function joinJson(first: JsonObject, second: JsonObject): string {
+  const rest = JSON.stringify(second);
+  return rest === "{}" ? JSON.stringify(first) : `${JSON.stringify(first).slice(0, -1)},${rest.slice(1)}`;
+}
+
 /**
- * A row as a line of JSON every reader takes. JSON.stringify writes a lone surrogate as an escape that is valid JavaScript
- * and no valid Unicode: it becomes U+FFFD.
+ * A row as a line of JSON every reader takes; in two halves, because copying one into the other costs more than writing
+ * them. JSON.stringify writes a lone surrogate as an escape that is valid JavaScript and no valid Unicode: it becomes U+FFFD.
  */
-export function writeDecodedLine(row: JsonObject): string {
-  const line = JSON.stringify(row);
+export function writeDecodedLine(head: JsonObject, rest: JsonObject = {}): string {
+  const line = joinJson(head, rest);
   if (!line.includes("\\ud")) return line;
   return line.replaceAll(ESCAPED_SURROGATE, (written, backslash) =>
     backslash === undefined ? "\ufffd" : written,

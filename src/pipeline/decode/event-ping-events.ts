@@ -1,5 +1,5 @@
 import { describeEventFault, findEventFault, type WireEvent } from "../../pings/wire-event.ts";
-import type { DecodedEvent, DecodedEvents, MalformedEvent } from "./decoded-event.ts";
+import { type DecodedEvents, EventLists, type MalformedEvent } from "./decoded-events.ts";
 import type { JsonObject } from "./parse-json.ts";
 
 /**
@@ -20,7 +20,7 @@ export function readWireExtra(extra: WireEvent[5]): JsonObject | null {
  * another one is handed back.
  */
 export function readEventPingEvents(eventsByProcess: JsonObject): DecodedEvents {
-  const events: DecodedEvent[] = [];
+  const events = new EventLists();
   const malformed: MalformedEvent[] = [];
   for (const process of Object.keys(eventsByProcess)) {
     const sent = eventsByProcess[process];
@@ -35,9 +35,7 @@ export function readEventPingEvents(eventsByProcess: JsonObject): DecodedEvents 
         malformed.push({ message: `${place}[${index}]${describeEventFault(fault)}`, event });
         continue;
       }
-      const [timestamp, category, method, object, value, extra] = event as WireEvent;
-      const map_values = readWireExtra(extra);
-      events.push({ process, timestamp, category, method, object, string_value: value ?? null, map_values });
+      events.add(process, event, event[4] ?? null, readWireExtra(event[5]));
     }
   }
   return { events, malformed };

@@ -1,5 +1,5 @@
 import { describeEventFault, findEventHeadFault } from "../../pings/wire-event.ts";
-import type { DecodedEvent, DecodedEvents, MalformedEvent } from "./decoded-event.ts";
+import { type DecodedEvents, EventLists, type MalformedEvent } from "./decoded-events.ts";
 import { isJsonObject, type JsonObject } from "./parse-json.ts";
 import type { ValueStringifier } from "./stringify-value.ts";
 
@@ -46,7 +46,7 @@ function readExtra(
  * dynamic only and lost the rest; malformed events are handed back instead of dropped in silence.
  */
 export function readMainEvents(processes: JsonObject, stringifier: ValueStringifier): DecodedEvents {
-  const events: DecodedEvent[] = [];
+  const events = new EventLists();
   const malformed: MalformedEvent[] = [];
   for (const process of Object.keys(processes)) {
     const sent = (processes[process] as JsonObject | null | undefined)?.events;
@@ -62,10 +62,8 @@ export function readMainEvents(processes: JsonObject, stringifier: ValueStringif
         malformed.push({ message: `${place}[${index}]${fault}`, event });
         continue;
       }
-      const [timestamp, category, method, object, value] = event as [number, string, string, string, string?];
       const path = ["payload", "processes", process, "events", index, 5];
-      const map_values = readExtra(process, event[5] ?? {}, path, stringifier);
-      events.push({ process, timestamp, category, method, object, string_value: value ?? null, map_values });
+      events.add(process, event, event[4] ?? null, readExtra(process, event[5] ?? {}, path, stringifier));
     }
   }
   return { events, malformed };

@@ -1,4 +1,4 @@
-import type { MalformedEvent } from "./decoded-event.ts";
+import type { MalformedEvent } from "./decoded-events.ts";
 import { describeSubmission, type Submission } from "./document-metadata.ts";
 import type { JsonObject } from "./parse-json.ts";
 import { cutMessage } from "./refusal.ts";

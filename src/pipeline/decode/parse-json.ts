@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { RefusedMessage } from "./refusal.ts";
 
 export type JsonObject = Record<string, unknown>;
@@ -21,10 +21,16 @@ export interface ParsedPayload {
   readonly document: JsonObject;
 }
 
+function readText(bytes: Buffer): string {
+  // Most pings are ASCII, and Latin-1 is read twice as fast as UTF-8.
+  if (isAscii(bytes)) return bytes.toString("latin1");
+  if (!isUtf8(bytes)) throw new RefusedMessage("ParsePayload", "InvalidUtf8", "payload: expected UTF-8");
+  return bytes.toString("utf8");
+}
+
 /** Reads a payload: UTF-8, JSON, an object. Throws {@link RefusedMessage}. */
 export function parsePayload(bytes: Buffer): ParsedPayload {
-  if (!isUtf8(bytes)) throw new RefusedMessage("ParsePayload", "InvalidUtf8", "payload: expected UTF-8");
-  const text = bytes.toString("utf8");
+  const text = readText(bytes);
   let document: unknown;
   try {
     document = JSON.parse(text);

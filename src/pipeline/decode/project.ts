@@ -38,6 +38,8 @@ export function project(column: Column, value: unknown): unknown {
       return value.map((item) => project(column.of, item)).filter((item) => item !== undefined);
     case "map":
       return isJsonObject(value) ? readMap(column.of, value) : undefined;
+    case "rows":
+      throw new Error("rows are built, not read by name");
     case "struct":
       return isJsonObject(value) ? projectColumns(column.fields, value) : undefined;
   }

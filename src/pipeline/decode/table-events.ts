@@ -1,4 +1,5 @@
-import { type Columns, list, long, map, struct, text } from "./column.ts";
+import { type Columns, long, map, rows, struct, text } from "./column.ts";
+import { decodedEventColumns, mobileEventColumns } from "./decoded-events.ts";
 import { metadataColumns, submissionColumns } from "./table-metadata.ts";
 
 /** Decoded `event` pings. */
@@ -15,17 +16,7 @@ export const eventTable: Columns = {
     processStartTimestamp: long,
     lostEventsCount: long,
   }),
-  events: list(
-    struct({
-      process: text,
-      timestamp: long,
-      category: text,
-      method: text,
-      object: text,
-      string_value: text,
-      map_values: map(text),
-    }),
-  ),
+  events: rows(decodedEventColumns),
 };
 
 /** What is read straight out of a mobile ping, by name. */
@@ -49,16 +40,7 @@ export const mobilePingColumns: Columns = {
 export const mobileTable: Columns = {
   ...metadataColumns,
   ...mobilePingColumns,
-  events: list(
-    struct({
-      timestamp: long,
-      category: text,
-      method: text,
-      object: text,
-      value: text,
-      extra: map(text),
-    }),
-  ),
+  events: rows(mobileEventColumns),
 };
 
 /** Every other document: Glean pings, `first-shutdown`, types without a dataset. The payload as it was sent. */

@@ -1,5 +1,6 @@
 import { addonColumns } from "./active-addons.ts";
-import { type Columns, flag, int, list, long, map, struct, text } from "./column.ts";
+import { type Columns, flag, int, list, long, map, rows, struct, text } from "./column.ts";
+import { decodedEventColumns } from "./decoded-events.ts";
 import { measureColumns } from "./main-measures.ts";
 import { metadataColumns } from "./table-metadata.ts";
 import { userPrefColumns } from "./user-prefs.ts";
@@ -103,16 +104,6 @@ export const mainPingColumns: Columns = {
   payload: struct({ info }),
 };
 
-const event = struct({
-  process: text,
-  timestamp: long,
-  category: text,
-  method: text,
-  object: text,
-  string_value: text,
-  map_values: map(text),
-});
-
 /** Decoded `main` pings (never `first-shutdown`): what `main_summary` and `events` are made of. */
 export const mainTable: Columns = {
   ...metadataColumns,
@@ -121,7 +112,7 @@ export const mainTable: Columns = {
   submission_latency: long,
   /** `payload.info.sessionStartDate` in milliseconds since 1970. */
   session_start_millis: long,
-  events: list(event),
+  events: rows(decodedEventColumns),
   experiments: map(text),
   experiments_details: map(map(text)),
   active_addons: list(struct(addonColumns)),

@@ -1,11 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { readMainEvents } from "../../../src/pipeline/decode/main-events.ts";
+import type { JsonObject } from "../../../src/pipeline/decode/parse-json.ts";
 import { ValueStringifier } from "../../../src/pipeline/decode/stringify-value.ts";
+import { listEvents } from "../../support/event-lists.ts";
 
 /** Reads the events of a main ping whose parent process sent this JSON as `events`. */
 function readParent(events: string) {
   const text = `{"payload":{"processes":{"parent":{"events":${events}}}}}`;
-  return readMainEvents(JSON.parse(text).payload.processes, new ValueStringifier(text));
+  return read(JSON.parse(text).payload.processes, text);
+}
+
+function read(processes: JsonObject, text: string) {
+  const { events, malformed } = readMainEvents(processes, new ValueStringifier(text));
+  return { events: listEvents(events), malformed };
 }
 
 describe("an event of a main ping", () => {
@@ -73,9 +80,9 @@ describe("an event of a main ping", () => {
 });
 
 describe("the events of a main ping", () => {
-  const read = (processes: unknown) => {
+  const readAll = (processes: unknown) => {
     const text = JSON.stringify({ payload: { processes } });
-    return readMainEvents(JSON.parse(text).payload.processes, new ValueStringifier(text));
+    return read(JSON.parse(text).payload.processes, text);
   };
 
   it("are those of every process, dynamic and ones we do not know among them", () => {
@@ -91,12 +98,12 @@ describe("the events of a main ping", () => {
       "utility",
       "some-new",
     ];
-    const { events } = read(Object.fromEntries(names.map((name) => [name, { events: [event] }])));
+    const { events } = readAll(Object.fromEntries(names.map((name) => [name, { events: [event] }])));
     expect(events.map(({ process }) => process)).toEqual(names);
   });
 
   it("are none where a process has none, and a fault where they are no array", () => {
-    const { events, malformed } = read({ parent: { scalars: {} }, content: { events: {} }, gpu: null });
+    const { events, malformed } = readAll({ parent: { scalars: {} }, content: { events: {} }, gpu: null });
     expect(events).toEqual([]);
     expect(malformed).toEqual([
       { message: "payload.processes.content.events: expected an array", event: {} },
