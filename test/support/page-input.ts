@@ -45,7 +45,7 @@ export async function type(page: Page, text: string): Promise<void> {
   }
 }
 
-/** Where the middle of the first element that matches is, once it is there and can be seen. */
+/** Where the middle of the first element that matches is, once it is there, stands still, and nothing covers it. */
 async function findMiddle(page: Page, selector: string): Promise<Point> {
   return await waitFor(
     () =>
@@ -53,11 +53,20 @@ async function findMiddle(page: Page, selector: string): Promise<Point> {
         `const element = document.querySelector(args[0]);
          if (element === null) return null;
          element.scrollIntoView({ block: "nearest", inline: "nearest" });
-         const { left, top, width, height } = element.getBoundingClientRect();
-         return width === 0 || height === 0 ? null : { x: left + width / 2, y: top + height / 2 };`,
+         const middle = () => {
+           const { left, top, width, height } = element.getBoundingClientRect();
+           return { x: left + width / 2, y: top + height / 2 };
+         };
+         const first = middle();
+         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+         const { x, y } = middle();
+         const hit = document.elementFromPoint(x, y);
+         const label = element.closest("label");
+         const isFree = hit !== null && (element.contains(hit) || hit.contains(element) || label?.contains(hit) === true);
+         return isFree && x === first.x && y === first.y ? { x, y } : null;`,
         selector,
       ),
-    { what: `${selector} to be there` },
+    { what: `${selector} to be there, and free` },
   );
 }
 

@@ -104,7 +104,10 @@ export class RemoteFirefox {
         this.chrome<number | null>(
           `const { extension } = WebExtensionPolicy.getByID(args[0]);
            for (const view of extension.views) {
-             if (view.viewType === "sidebar" && view.xulBrowser) return view.xulBrowser.browsingContext.id;
+             if (view.viewType !== "sidebar" || !view.xulBrowser) continue;
+             // Keys go where a click into the sidebar would have brought them.
+             view.xulBrowser.focus();
+             return view.xulBrowser.browsingContext.id;
            }
            return null;`,
           id,

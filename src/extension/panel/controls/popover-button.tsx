@@ -22,11 +22,16 @@ export function PopoverButton(props: PopoverButtonProps): JSX.Element {
   const { id, label, icon, iconOnly, disabled, shortcut, marked, children } = props;
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
-  const onToggle = (event: TargetedToggleEvent<HTMLDivElement>): void => {
-    const isOpen = event.newState === "open";
-    setOpen(isOpen);
-    if (isOpen) requestAnimationFrame(() => place(button.current, panel.current));
+  // Its contents are made before it shows, its place is found when it has a size; until then it is unseen.
+  const onBeforeToggle = (event: TargetedToggleEvent<HTMLDivElement>): void => {
+    setOpen(event.newState === "open");
+    event.currentTarget.style.visibility = "hidden";
+  };
+  const onToggle = ({ currentTarget: shown, newState }: TargetedToggleEvent<HTMLDivElement>): void => {
+    if (newState !== "open") return;
+    place(button.current, shown);
+    shown.style.visibility = "";
+    focusFirst(shown);
   };
   return (
     <>
@@ -47,12 +52,12 @@ export function PopoverButton(props: PopoverButtonProps): JSX.Element {
         {!iconOnly && <span class="label">{label}</span>}
       </button>
       <div
-        ref={panel}
         id={`${id}-panel`}
         class="popover"
         popover="auto"
         role="dialog"
         aria-label={label}
+        onBeforeToggle={onBeforeToggle}
         onToggle={onToggle}
         onKeyDown={moveByArrows}
       >
@@ -67,8 +72,8 @@ export function closePopovers(): void {
 }
 
 /** Below the button where there is room, else above it; never outside of the window. */
-function place(button: HTMLElement | null, panel: HTMLElement | null): void {
-  if (!button || !panel) return;
+function place(button: HTMLElement | null, panel: HTMLElement): void {
+  if (!button) return;
   const anchor = button.getBoundingClientRect();
   const { innerWidth, innerHeight } = window;
   panel.style.maxBlockSize = "";
@@ -83,8 +88,12 @@ function place(button: HTMLElement | null, panel: HTMLElement | null): void {
   panel.style.top = goesBelow
     ? `${anchor.bottom + GAP}px`
     : `${Math.max(GAP, anchor.top - GAP - Math.min(height, above))}px`;
-  const first = panel.querySelector<HTMLElement>("[autofocus], button, input, select");
-  if (!panel.contains(document.activeElement)) first?.focus();
+}
+
+function focusFirst(panel: HTMLElement): void {
+  if (!panel.contains(document.activeElement)) {
+    panel.querySelector<HTMLElement>("button, input:not(:disabled), select")?.focus();
+  }
 }
 
 /** Up and down go through the controls of a panel, as in a menu; a field of its own keeps its keys. */

@@ -83,6 +83,7 @@ const OPTIONS: GridOptions<ListItem> = {
   isSelected: (item) => !isGroupHead(item) && selected.peek().has(item.id),
   onActive: (id) => update({ active: id === null || id.startsWith("group") ? null : Number(id) }),
   onOpen: () => update({ detail: !current().detail }),
+  onPick: () => update({ detail: true }),
   onSort: sortBy,
   onSelect: select,
   onToggle: toggleGroup,

@@ -41,7 +41,12 @@ function FieldChoices({ field }: { field: Field }): JSX.Element {
       <div class="choice-list">
         {countValues(field).map(([value, count]) => (
           <label key={value} class="choice">
-            <input type="checkbox" checked={chosen.has(value)} onChange={() => toggleValue(field, value)} />
+            <input
+              type="checkbox"
+              data-value={value}
+              checked={chosen.has(value)}
+              onChange={() => toggleValue(field, value)}
+            />
             <span class="choice-name">{nameValue(field, value)}</span>
             <span class="choice-count">{formatNumber(count)}</span>
           </label>

@@ -3,9 +3,10 @@ import { Button } from "../controls/button.tsx";
 import { PopoverButton } from "../controls/popover-button.tsx";
 import { pause, resume } from "../feed.ts";
 import { t } from "../l10n.ts";
-import { fields, follow, group, pausedAt, pinnedOnly, time, update } from "../state.ts";
+import { fields, follow, group, pausedAt, pinnedOnly, selected, time, update } from "../state.ts";
 import { ColumnsPanel } from "./columns-panel.tsx";
 import { CopyPanel } from "./copy-panel.tsx";
+import { compareTargets } from "./diff-dialog.tsx";
 import { ExportPanel } from "./export-panel.tsx";
 import { FilterPanel } from "./filter-panel.tsx";
 import { clearList, tailEnd } from "./list-view.ts";
@@ -57,6 +58,14 @@ export function Toolbar(): JSX.Element {
       <PopoverButton id="copy" icon="copy" label={t("copy")} shortcut="c" disabled={!hasTarget.value}>
         {() => <CopyPanel />}
       </PopoverButton>
+      <Button
+        id="compare"
+        icon="diff"
+        label={t("compareShort")}
+        shortcut="d"
+        disabled={selected.value.size !== 2}
+        onClick={compareTargets}
+      />
       <PopoverButton id="export" icon="export" label={t("export")} shortcut="e">
         {() => <ExportPanel />}
       </PopoverButton>

@@ -18,7 +18,6 @@ export class GridCursor<T> {
     this.#options = options;
     grid.element.addEventListener("keydown", (event) => this.#onKey(event));
     grid.element.addEventListener("click", (event) => this.#onClick(event));
-    grid.element.addEventListener("dblclick", (event) => this.#onDoubleClick(event));
     grid.element.addEventListener("focus", () => this.#onFocus());
   }
 
@@ -196,10 +195,6 @@ export class GridCursor<T> {
     this.#column = -1;
     this.#goTo(index, event.shiftKey ? "extend" : toggles ? "keep" : "only");
     if (toggles) this.#options.onSelect?.({ kind: "toggle", ids: [this.#grid.model.idOf(item)] });
-  }
-
-  #onDoubleClick(event: MouseEvent): void {
-    const item = this.#grid.model.at(this.#grid.indexAt(event.target));
-    if (item !== undefined && (this.#options.isOpen?.(item) ?? null) === null) this.#options.onOpen?.(item);
+    if (!toggles && !event.shiftKey) this.#options.onPick?.(item);
   }
 }

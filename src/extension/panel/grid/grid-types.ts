@@ -40,8 +40,10 @@ export interface GridOptions<T> {
   isSelected?(item: T): boolean;
   /** The cursor went to another item. */
   onActive?(id: string | null): void;
-  /** Enter or double click on an item. */
+  /** Enter on an item. */
   onOpen?(item: T): void;
+  /** A click on an item, after the cursor has gone there. */
+  onPick?(item: T): void;
   onSort?(column: string): void;
   /** What a person did to the selection. */
   onSelect?(change: SelectionChange): void;

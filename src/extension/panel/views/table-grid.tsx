@@ -30,6 +30,7 @@ interface TableGridProps<T> {
   rowClass?(item: T): string;
   onActive?(id: string): void;
   onOpen?(item: T): void;
+  onPick?(item: T): void;
 }
 
 function gridColumn<T>(column: TableColumn<T>): GridColumn<T> {
@@ -63,6 +64,7 @@ export function TableGrid<T>(props: TableGridProps<T>): JSX.Element {
       rowClass: (item) => latest.peek().rowClass?.(item) ?? "",
       onActive: (active) => active !== null && latest.peek().onActive?.(active),
       onOpen: (item) => latest.peek().onOpen?.(item),
+      onPick: (item) => latest.peek().onPick?.(item),
       onSort: (column) => {
         sort.value = nextTableSort(sort.value, column);
       },
