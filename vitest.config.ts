@@ -6,7 +6,7 @@ const shared = { env: { TZ: "UTC", LC_ALL: "C" } };
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { test: { ...shared, name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 } },
       {
         test: {
           ...shared,
