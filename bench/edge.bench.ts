@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import type { BenchReport } from "./report.ts";
 
-const TURNS = 6;
+const TURNS = Number(process.env.TURNS ?? 6);
 const CONNECTIONS = 256;
 const MILLISECONDS = 2500;
 /** RudderStack's own figure for its server on two virtual processors (m5.large), in events a second. */

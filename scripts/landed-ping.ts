@@ -1,5 +1,4 @@
 import { gunzipSync } from "node:zlib";
-import { landedBody } from "../src/pipeline/landing/landing-record.ts";
 import { readLanding } from "../src/pipeline/landing/read-landing.ts";
 import { type MainPing, mainPing } from "./demo-ping.ts";
 
@@ -19,7 +18,7 @@ export interface LandedPing {
 export async function findLandedPing(landing: string, id: string): Promise<LandedPing | null> {
   for await (const { record } of readLanding(landing)) {
     if (record?.uri.includes(id)) {
-      const body = landedBody(record);
+      const { body } = record;
       const ping = mainPing.parse(JSON.parse(gunzipSync(body).toString("utf8")));
       return { ping, time: record.submission_timestamp, size: body.length };
     }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile, truncate } from "node:fs/promises";
+import { readdir, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -8,7 +8,7 @@ import { runDatasets } from "../../src/pipeline/datasets/run-datasets.ts";
 import { runCommand, startCommand } from "../support/datasets-process.ts";
 import { hashFolder } from "../support/hash-folder.ts";
 import { landedRecord } from "../support/landed-record.ts";
-import { landRecords } from "../support/landing-folder.ts";
+import { landRecords, writeRecord } from "../support/landing-folder.ts";
 import {
   eventPingSample,
   focusEventPingSample,
@@ -102,14 +102,14 @@ describe("a landing file", () => {
   it("that is cut in the middle gives every record before the cut", async () => {
     const folder = await makeTemporaryFolder();
     const [landing, out] = [join(folder, "landing"), join(folder, "out")];
-    await landRecords(landing, makeDay("24", "1", 4));
-    const file = join(landing, "20261124", "20261124T000000-test-000000.ndjson");
-    const whole = await readFile(file);
-    const cut = Math.floor(whole.length / 2);
-    await truncate(file, cut);
+    const records = makeDay("24", "1", 4);
+    await landRecords(landing, records);
+    const file = join(landing, "20261124", "20261124T000000-test-000000.pings");
+    const before = 11;
+    const bytes = records.slice(0, before).reduce((sum, record) => sum + writeRecord(record).length, 0);
+    await truncate(file, bytes + 700);
     const { days } = await runDatasets({ landing, out });
-    const lines = whole.subarray(0, cut).toString().split("\n").length - 1;
-    expect(days[0]?.decoded).toMatchObject({ records: lines, torn: 1 });
+    expect(days[0]?.decoded).toMatchObject({ records: before, torn: 1 });
   });
 });
 

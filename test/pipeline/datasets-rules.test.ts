@@ -125,7 +125,7 @@ let summary: RunSummary;
 beforeAll(async () => {
   await landRecords(landing(), RECORDS);
   await appendFile(
-    join(landing(), "20261124", "20261124T000000-test-000000.ndjson"),
+    join(landing(), "20261124", "20261124T000000-test-000000.pings"),
     '{"submission_timestamp":"2026-11',
   );
   summary = await runDatasets({ landing: landing(), out: out() });

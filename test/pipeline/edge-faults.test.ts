@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
-import { readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
-import { landedBody } from "../../src/pipeline/landing/landing-record.ts";
 import { startTestEdge } from "../support/edge.ts";
 import { buildCli, startEdgeProcess } from "../support/edge-process.ts";
 import { send, telemetryPath } from "../support/edge-requests.ts";
@@ -54,12 +53,13 @@ it(`an edge killed under load ${KILLS} times loses no acknowledged ping and lets
   const read = new Set<string>();
   for (const record of records) {
     const documentId = record.uri.split("/")[3] ?? "";
-    expect(campaign.sent.get(documentId)?.equals(landedBody(record)), documentId).toBe(true);
+    expect(campaign.sent.get(documentId)?.equals(record.body), documentId).toBe(true);
     expect(read.has(documentId), documentId).toBe(false);
     read.add(documentId);
   }
   expect([...campaign.acknowledged].filter((documentId) => !read.has(documentId))).toEqual([]);
-  expect(torn.length).toBeLessThanOrEqual(KILLS);
+  // An edge writes two files at a time.
+  expect(torn.length).toBeLessThanOrEqual(2 * KILLS);
   expect(campaign.acknowledged.size).toBeGreaterThanOrEqual(KILLS * 10);
 });
 
@@ -70,11 +70,11 @@ it("a landing file cut in the middle costs the record it was cut in", async () =
   const { records } = await readWholeLanding(edge.landing);
   const [date = ""] = await readdir(edge.landing);
   const [file = ""] = await readdir(join(edge.landing, date));
-  const lineBytes = Buffer.byteLength(`${JSON.stringify(records[0])}\n`);
-  await truncate(join(edge.landing, date, file), Math.floor(lineBytes * 5.5));
+  const recordBytes = (await stat(join(edge.landing, date, file))).size / 10;
+  await truncate(join(edge.landing, date, file), Math.floor(recordBytes * 5.5));
   const after = await readWholeLanding(edge.landing);
   expect(after.records).toEqual(records.slice(0, 5));
-  expect(after.torn).toMatchObject([{ offset: lineBytes * 5 }]);
+  expect(after.torn).toMatchObject([{ offset: recordBytes * 5 }]);
 });
 
 it("a disk that fills up under load refuses with 507, keeps what it acknowledged, and takes pings again with room", async () => {

@@ -4,7 +4,6 @@ import { connect, type Socket } from "node:net";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { landedBody } from "../../src/pipeline/landing/landing-record.ts";
 import { startTestEdge } from "../support/edge.ts";
 import { buildCli, readPeakMemory, startEdgeProcess } from "../support/edge-process.ts";
 import { send, sendRaw, telemetryPath } from "../support/edge-requests.ts";
@@ -46,7 +45,7 @@ it.each([
   const edge = await startTestEdge();
   expect((await send(edge.url, telemetryPath("a"), { body })).status).toBe(200);
   const { records, torn } = await readWholeLanding(edge.landing);
-  expect(records.map((record) => landedBody(record).equals(body))).toEqual([true]);
+  expect(records.map((record) => record.body.equals(body))).toEqual([true]);
   expect(torn).toEqual([]);
 });
 

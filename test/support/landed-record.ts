@@ -40,6 +40,6 @@ export function landedRecord(landed: LandedPing): LandingRecord {
     user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
     date: "Tue, 24 Nov 2026 01:59:59 GMT",
     ...landed.attributes,
-    body: body.toString("base64"),
+    body,
   };
 }

@@ -1,4 +1,4 @@
-import { type LandingRecord, landedBody } from "../landing/landing-record.ts";
+import type { LandingRecord } from "../landing/landing-record.ts";
 import { type DecodedMessage, decodeMessage } from "./decode-message.ts";
 import { isTooLong, MAX_LINE_BYTES, writeDecodedLine } from "./decoded-line.ts";
 import type { Family } from "./document-families.ts";
@@ -59,7 +59,7 @@ function refuseRecord(record: LandingRecord, date: string, rowKey: number): Deco
     `submission_timestamp: expected UTC with microseconds, got ${record.submission_timestamp}`,
   );
   const refusal: Refusal = { step: "ParseLanding", fault: "InvalidLandingRecord", message };
-  return refuse(submission, refusal, record.uri, landedBody(record));
+  return refuse(submission, refusal, record.uri, record.body);
 }
 
 /**
@@ -76,7 +76,7 @@ export function decodeRecord(
   geo: GeoLookup,
 ): DecodedLine[] {
   if (!isSubmissionTimestamp(record.submission_timestamp)) return refuseRecord(record, date, rowKey);
-  const body = landedBody(record);
+  const { body } = record;
   const decoded = decodeMessage(record, body, rowKey, geo);
   if (decoded.kind === "kept") return keep(decoded, record.uri, body);
   return refuse(decoded.submission, decoded.refusal, record.uri, body);

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { beginLine } from "../landing/landing-lines.ts";
 import type { LandingAttributes } from "../landing/landing-record.ts";
 import type { LandingWriter } from "../landing/landing-writer.ts";
 import { createMicrosecondClock } from "../landing/microsecond-clock.ts";
+import { describeRecord } from "../landing/record-buffer.ts";
 import { collectAttributes } from "./attributes.ts";
 import type { InFlight } from "./in-flight.ts";
 import { readBody } from "./read-body.ts";
@@ -36,7 +36,7 @@ export function addSubmitRoute(
     try {
       const body = await readBody(request.raw, admission);
       const attributes = { submission_timestamp: readClock(), ...collected };
-      await writer.append(beginLine(attributes, body), attributes.submission_timestamp);
+      await writer.append(describeRecord(attributes, body), attributes.submission_timestamp);
       reply.code(200).send();
       onLanded?.({ attributes, body });
       return reply;

@@ -7,9 +7,9 @@ export function submissionDateOf(timestamp: string): string {
 export const OPEN_SUFFIX = ".open";
 
 /** A landing file that is complete. */
-export const CLOSED_SUFFIX = ".ndjson";
+export const CLOSED_SUFFIX = ".pings";
 
-const LANDING_FILE = /\.ndjson(?:\.open)?$/;
+const LANDING_FILE = /\.pings(?:\.open)?$/;
 const SUBMISSION_DATE = /^\d{8}$/;
 
 export function isLandingFile(name: string): boolean {

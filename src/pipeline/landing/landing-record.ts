@@ -19,10 +19,10 @@ export const RECORDED_HEADERS = [
 const header = z.string().optional();
 
 /**
- * One upload as an edge took it: what was on the wire and when, nothing decoded. One line of a landing file.
- * A header that was not sent is absent; names are lower-cased with `-` turned into `_`.
+ * What is recorded of one upload besides its body: what was on the wire and when, nothing decoded. The first line of a
+ * record in a landing file. A header that was not sent is absent; names are lower-cased with `-` turned into `_`.
  */
-export const landingRecord = z.object({
+const landingAttributes = z.object({
   /** The edge's clock: `2026-11-24T02:00:00.123456Z`. */
   submission_timestamp: z.string(),
   /** The path alone, as it was sent: never decoded, never resolved. */
@@ -46,16 +46,15 @@ export const landingRecord = z.object({
   x_lb_tags: header,
   x_source_tags: header,
   x_telemetry_agent: header,
-  /** The raw body in base64, as gzipped as it came. */
-  body: z.string(),
 });
 
-export type LandingRecord = z.infer<typeof landingRecord>;
+export type LandingAttributes = z.infer<typeof landingAttributes>;
 
-/** What is recorded of an upload besides its body. */
-export type LandingAttributes = Omit<LandingRecord, "body">;
+/** The first line of a record: its attributes, and how long the body after it is. */
+export const landingHead = landingAttributes.extend({ body_bytes: z.int().min(0) });
 
-/** The body of a record as it was on the wire. */
-export function landedBody(record: LandingRecord): Buffer {
-  return Buffer.from(record.body, "base64");
+/** One upload as an edge took it. */
+export interface LandingRecord extends LandingAttributes {
+  /** As it was on the wire, as gzipped as it came. */
+  readonly body: Buffer;
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { LandingFile, type OpenFile } from "./landing-file.ts";
-import { type LandingLine, LineBuffer, measureLine } from "./landing-lines.ts";
+import type { OpenFile } from "./landing-file.ts";
+import { LandingLane } from "./landing-lane.ts";
 import { nameLandingFile, submissionDateOf } from "./landing-names.ts";
+import { measureRecord, type OutgoingRecord } from "./record-buffer.ts";
 
 /** The landing folder would not take a batch: nothing in it was acknowledged, and the senders may try again. */
 export class LandingError extends Error {
@@ -23,7 +24,7 @@ export interface LandingWriterOptions {
 }
 
 interface Waiting {
-  readonly line: LandingLine;
+  readonly record: OutgoingRecord;
   readonly timestamp: string;
   readonly settle: (error?: LandingError) => void;
 }
@@ -31,27 +32,43 @@ interface Waiting {
 /** Bytes of one write and sync: more would only make its last sender wait. */
 const BATCH_BYTES = 4 * 1024 * 1024;
 
+/** While the disk flushes one file the next batch is written to another: a disk with nothing to do is time lost. */
+const LANES = 2;
+
 /**
- * Appends records to landing files with group commit: all that arrive while the disk is busy with one batch are the
- * next batch, and each is acknowledged after its own batch's fdatasync. One file at a time, one submission date a file.
+ * Appends records to landing files with group commit: all that arrive while the disk is busy are the next batch, and each
+ * record is acknowledged after its own batch's fdatasync. One submission date a file, at most two files at a time.
  */
 export class LandingWriter {
   readonly #options: LandingWriterOptions;
-  readonly #lines = new LineBuffer();
+  readonly #lanes: readonly LandingLane[];
+  readonly #running = new Map<LandingLane, Promise<void>>();
   #queue: Waiting[] = [];
   #committing = 0;
-  #running: Promise<void> | undefined;
-  #file: LandingFile | undefined;
   #filesMade = 0;
-  #rotateTimer: NodeJS.Timeout | undefined;
-  #rotationDue = false;
   #lastFailure: { readonly at: number; readonly error: LandingError } | undefined;
 
   constructor(options: LandingWriterOptions) {
     this.#options = options;
+    const { directory, edgeId, rotateBytes, rotateMs, openFile } = options;
+    const locateFile = (timestamp: string): string => {
+      this.#filesMade += 1;
+      const name = nameLandingFile(timestamp, edgeId, this.#filesMade);
+      return join(directory, submissionDateOf(timestamp), name);
+    };
+    this.#lanes = Array.from({ length: LANES }, () => {
+      const lane: LandingLane = new LandingLane({
+        locateFile,
+        rotateBytes,
+        rotateMs,
+        openFile,
+        onDue: () => this.#start(lane),
+      });
+      return lane;
+    });
   }
 
-  /** Records that wait for their batch, and records of the batch the disk is busy with. */
+  /** Records that wait for their batch, and records of the batches the disk is busy with. */
   get load(): { readonly pending: number; readonly unacknowledged: number } {
     return { pending: this.#queue.length, unacknowledged: this.#committing };
   }
@@ -62,37 +79,38 @@ export class LandingWriter {
   }
 
   /**
-   * Resolves when the line is on disk.
+   * Resolves when the record is on disk.
    * @param timestamp the record's submission timestamp: its date decides the folder
-   * @throws LandingError when the disk refused it; the line is then not acknowledged and may be sent again
+   * @throws LandingError when the disk refused it; the record is then not acknowledged and may be sent again
    */
-  append(line: LandingLine, timestamp: string): Promise<void> {
+  append(record: OutgoingRecord, timestamp: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ line, timestamp, settle: (error) => (error ? reject(error) : resolve()) });
-      this.#start();
+      this.#queue.push({ record, timestamp, settle: (error) => (error ? reject(error) : resolve()) });
+      const idle = this.#lanes.find((lane) => !this.#running.has(lane));
+      if (idle !== undefined) this.#start(idle);
     });
   }
 
-  /** Waits for what was appended and closes the file. Nothing may be appended afterwards. */
+  /** Waits for what was appended and closes the files. Nothing may be appended afterwards. */
   async close(): Promise<void> {
-    await this.#running;
-    await this.#rotate();
+    await Promise.all(this.#running.values());
+    for (const lane of this.#lanes) await this.#rotate(lane);
   }
 
-  #start(): void {
-    this.#running ??= this.#run();
+  #start(lane: LandingLane): void {
+    if (!this.#running.has(lane)) this.#running.set(lane, this.#run(lane));
   }
 
-  async #run(): Promise<void> {
+  async #run(lane: LandingLane): Promise<void> {
     // Lets the requests that are already in this turn of the event loop join the first batch.
     await new Promise(setImmediate);
-    while (this.#queue.length > 0 || this.#rotationDue) {
-      if (this.#rotationDue) await this.#rotate();
+    while (this.#queue.length > 0 || lane.isDue) {
+      if (lane.isDue) await this.#rotate(lane);
       const batch = this.#takeBatch();
-      if (batch.length > 0) await this.#commit(batch);
+      if (batch.length > 0) await this.#commit(lane, batch);
     }
     // In the same turn as the look at the queue: what is appended after it starts a run of its own.
-    this.#running = undefined;
+    this.#running.delete(lane);
   }
 
   /** The longest beginning of the queue that one file may take: one submission date, a bounded size. */
@@ -101,8 +119,8 @@ export class LandingWriter {
     if (first === undefined) return [];
     const date = submissionDateOf(first.timestamp);
     let bytes = 0;
-    let end = this.#queue.findIndex(({ line, timestamp }, i) => {
-      bytes += measureLine(line);
+    let end = this.#queue.findIndex(({ record, timestamp }, i) => {
+      bytes += measureRecord(record);
       return i > 0 && (bytes > BATCH_BYTES || submissionDateOf(timestamp) !== date);
     });
     if (end === -1) end = this.#queue.length;
@@ -111,44 +129,23 @@ export class LandingWriter {
     return batch;
   }
 
-  async #commit(batch: readonly Waiting[]): Promise<void> {
-    this.#committing = batch.length;
+  async #commit(lane: LandingLane, batch: readonly Waiting[]): Promise<void> {
+    this.#committing += batch.length;
     let failure: LandingError | undefined;
     try {
-      const file = await this.#fileFor(batch);
-      this.#lines.empty();
-      for (const { line } of batch) this.#lines.add(line);
-      await file.append(this.#lines.bytes);
-      if (file.size >= this.#options.rotateBytes) this.#rotationDue = true;
+      const records = batch.map(({ record }) => record);
+      await lane.write(records, batch[0]?.timestamp ?? "");
       this.#lastFailure = undefined;
     } catch (cause) {
       failure = this.#noteFailure("the landing folder refused a write", cause);
-      await this.#abandon();
     }
-    this.#committing = 0;
+    this.#committing -= batch.length;
     for (const { settle } of batch) settle(failure);
   }
 
-  async #fileFor(batch: readonly Waiting[]): Promise<LandingFile> {
-    const timestamp = batch[0]?.timestamp ?? "";
-    const date = submissionDateOf(timestamp);
-    if (this.#file !== undefined && this.#file.submissionDate !== date) await this.#rotate();
-    if (this.#file !== undefined) return this.#file;
-    const { directory, edgeId, openFile, rotateMs } = this.#options;
-    this.#filesMade += 1;
-    const path = join(directory, date, nameLandingFile(timestamp, edgeId, this.#filesMade));
-    this.#file = await LandingFile.create(path, date, openFile);
-    this.#rotateTimer = setTimeout(() => {
-      this.#rotationDue = true;
-      this.#start();
-    }, rotateMs).unref();
-    return this.#file;
-  }
-
-  async #rotate(): Promise<void> {
-    const file = this.#forgetFile();
+  async #rotate(lane: LandingLane): Promise<void> {
     // Its records are on disk already: under its working name, which the reader knows too, nothing is lost.
-    await file?.close().catch((cause: unknown) => this.#noteFailure("a landing file was not closed", cause));
+    await lane.rotate().catch((cause: unknown) => this.#noteFailure("a landing file was not closed", cause));
   }
 
   #noteFailure(what: string, cause: unknown): LandingError {
@@ -157,17 +154,5 @@ export class LandingWriter {
     this.#lastFailure = { at: Date.now(), error };
     this.#options.onFailure?.(error);
     return error;
-  }
-
-  async #abandon(): Promise<void> {
-    await this.#forgetFile()?.abandon();
-  }
-
-  #forgetFile(): LandingFile | undefined {
-    const file = this.#file;
-    clearTimeout(this.#rotateTimer);
-    this.#rotationDue = false;
-    this.#file = undefined;
-    return file;
   }
 }

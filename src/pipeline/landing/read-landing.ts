@@ -1,13 +1,13 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import { ByteReader } from "./byte-reader.ts";
 import { CLOSED_SUFFIX, isLandingFile, isSubmissionDate, OPEN_SUFFIX } from "./landing-names.ts";
-import { type LandingRecord, landingRecord } from "./landing-record.ts";
-import { type Line, readLines } from "./read-lines.ts";
+import type { LandingRecord } from "./landing-record.ts";
+import { readRecord } from "./read-record.ts";
 
-/** A line that is no record: cut off by a kill or damaged later. It was never acknowledged as it stands. */
-export interface TornLine {
+/** A stretch of a file that is no record: cut off by a kill, and so never acknowledged, or damaged later. */
+export interface TornRecord {
   readonly file: string;
   /** Bytes from the file's beginning. */
   readonly offset: number;
@@ -16,16 +16,16 @@ export interface TornLine {
 
 export type LandingItem =
   | { readonly record: LandingRecord; readonly torn?: never }
-  | { readonly torn: TornLine; readonly record?: never };
+  | { readonly torn: TornRecord; readonly record?: never };
 
 export interface ReadLandingOptions {
   /** Only this submission date, `YYYYMMDD`; all dates when left out. */
   readonly date?: string;
-  /** A longer line is torn; 64 MiB when left out. Also about the memory the reader takes. */
-  readonly maxLineBytes?: number;
+  /** A record with a longer body is torn; 64 MiB when left out. Also about the memory the reader takes. */
+  readonly maxBodyBytes?: number;
 }
 
-const MAX_LINE_BYTES = 64 * 1024 * 1024;
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
@@ -35,10 +35,10 @@ const CHUNK_BYTES = 1024 * 1024;
  */
 export async function* readLanding(
   directory: string,
-  { date, maxLineBytes = MAX_LINE_BYTES }: ReadLandingOptions = {},
+  { date, maxBodyBytes = MAX_BODY_BYTES }: ReadLandingOptions = {},
 ): AsyncGenerator<LandingItem> {
   for (const path of await listLandingFiles(directory, date)) {
-    yield* readLandingFile(path, maxLineBytes);
+    yield* readLandingFile(path, maxBodyBytes);
   }
 }
 
@@ -61,15 +61,20 @@ export async function listLandingFiles(directory: string, date?: string): Promis
   return files;
 }
 
-/** The records of one landing file. */
+/** The records of one landing file. What is damaged is told once, up to the next whole record. */
 export async function* readLandingFile(
   path: string,
-  maxLineBytes = MAX_LINE_BYTES,
+  maxBodyBytes = MAX_BODY_BYTES,
 ): AsyncGenerator<LandingItem> {
   const file = await openLandingFile(path);
-  const source = createReadStream(path, { fd: file, highWaterMark: CHUNK_BYTES });
-  for await (const line of readLines(source, maxLineBytes)) {
-    yield parseLine(path, line, maxLineBytes);
+  const bytes = new ByteReader(createReadStream(path, { fd: file, highWaterMark: CHUNK_BYTES }));
+  let inOrder = true;
+  while (await bytes.fill(1)) {
+    const { offset } = bytes;
+    const read = await readRecord(bytes, maxBodyBytes);
+    if (read.record !== undefined) yield { record: read.record };
+    else if (inOrder) yield { torn: { file: path, offset, reason: read.fault } };
+    inOrder = read.record !== undefined || read.isSkipped;
   }
 }
 
@@ -88,19 +93,4 @@ async function openLandingFile(path: string): Promise<FileHandle> {
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ENOENT";
-}
-
-function parseLine(file: string, { offset, bytes, whole }: Line, maxLineBytes: number): LandingItem {
-  const tear = (reason: string): LandingItem => ({ torn: { file, offset, reason } });
-  if (bytes === undefined) return tear(`the line is longer than ${maxLineBytes} bytes`);
-  if (!whole) return tear("the line has no end: its writer was cut off");
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes.toString("utf8"));
-  } catch (error) {
-    return tear(`the line is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const parsed = landingRecord.safeParse(value);
-  if (parsed.success) return { record: parsed.data };
-  return tear(`the line is not a landing record: ${z.prettifyError(parsed.error)}`);
 }

@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { LandingFile } from "../landing/landing-file.ts";
-import { beginLine, LineBuffer, measureLine } from "../landing/landing-lines.ts";
 import { nameLandingFile, submissionDateOf } from "../landing/landing-names.ts";
 import { type LandingAttributes, RECORDED_HEADERS } from "../landing/landing-record.ts";
 import { formatMicroseconds } from "../landing/microsecond-clock.ts";
+import { describeRecord, measureRecord, RecordBuffer } from "../landing/record-buffer.ts";
 import type { SimulationSettings } from "./simulation-options.ts";
 import type { Upload } from "./upload.ts";
 import type { SinkOutcome, UploadSink } from "./upload-sink.ts";
 
 const MiB = 1024 * 1024;
 const FILE_BYTES = 256 * MiB;
-/** Of all dates together: lines wait here, for a sync a line would make the disk the measure of all things. */
+/** Of all dates together: records wait here, for a sync a record would make the disk the measure of all things. */
 const BUFFERED_BYTES = 32 * MiB;
 
-/** One submission date's file and the lines that wait for it. */
+/** One submission date's file and the records that wait for it. */
 interface OpenDate {
   file: LandingFile | undefined;
-  readonly lines: LineBuffer;
+  readonly records: RecordBuffer;
   filesMade: number;
   /** Of the file to be made next. */
   firstTimestamp: string | undefined;
@@ -40,11 +40,11 @@ export class LandingSink implements UploadSink {
 
   async take(upload: Upload, body: Buffer): Promise<void> {
     const timestamp = formatMicroseconds(upload.submittedAt);
-    const line = beginLine(describeUpload(upload, timestamp, body.length), body);
+    const record = describeRecord(describeUpload(upload, timestamp, body.length), body);
     const date = this.#openDate(submissionDateOf(timestamp));
     date.firstTimestamp ??= timestamp;
-    date.lines.add(line);
-    this.#buffered += measureLine(line);
+    date.records.add(record);
+    this.#buffered += measureRecord(record);
     if (this.#buffered >= BUFFERED_BYTES) await this.#flush();
   }
 
@@ -59,7 +59,7 @@ export class LandingSink implements UploadSink {
     if (known !== undefined) return known;
     const made: OpenDate = {
       file: undefined,
-      lines: new LineBuffer(),
+      records: new RecordBuffer(),
       filesMade: 0,
       firstTimestamp: undefined,
     };
@@ -69,7 +69,7 @@ export class LandingSink implements UploadSink {
 
   async #flush(): Promise<void> {
     for (const [name, date] of this.#dates) {
-      if (date.lines.bytes.length > 0) await this.#flushDate(name, date);
+      if (date.records.bytes.length > 0) await this.#flushDate(name, date);
     }
     this.#buffered = 0;
   }
@@ -80,8 +80,8 @@ export class LandingSink implements UploadSink {
       const fileName = nameLandingFile(date.firstTimestamp ?? "", this.#edgeId, date.filesMade);
       date.file = await LandingFile.create(join(this.#directory, name, fileName), name);
     }
-    await date.file.append(date.lines.bytes);
-    date.lines.empty();
+    await date.file.append(date.records.bytes);
+    date.records.empty();
     if (date.file.size < FILE_BYTES) return;
     await date.file.close();
     date.file = undefined;

@@ -1,9 +1,8 @@
-import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { beginLine, LineBuffer, measureLine } from "../../../src/pipeline/landing/landing-lines.ts";
 import { nameLandingFile, submissionDateOf } from "../../../src/pipeline/landing/landing-names.ts";
-import { landedBody, landingRecord } from "../../../src/pipeline/landing/landing-record.ts";
+import { landingHead } from "../../../src/pipeline/landing/landing-record.ts";
+import { describeRecord, measureRecord, RecordBuffer } from "../../../src/pipeline/landing/record-buffer.ts";
 
 const attributes = {
   submission_timestamp: "2026-11-24T02:00:00.123456Z",
@@ -15,51 +14,42 @@ const attributes = {
   host: "edge.example",
 };
 
-function formatLine(sent: typeof attributes, body: Buffer): Buffer {
-  const lines = new LineBuffer();
-  lines.add(beginLine(sent, body));
-  return lines.bytes;
+function formatRecord(sent: typeof attributes, body: Buffer): Buffer {
+  const records = new RecordBuffer();
+  records.add(describeRecord(sent, body));
+  return records.bytes;
 }
 
-it("lines stand one after another, in memory that is used again", () => {
-  const lines = new LineBuffer();
-  const large = Buffer.alloc(3_000_000);
-  for (const body of [Buffer.from("a"), large, Buffer.from("b")]) lines.add(beginLine(attributes, body));
-  const records = lines.bytes
-    .toString()
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-  expect(records.map(({ body }) => Buffer.from(body, "base64").length)).toEqual([1, 3_000_000, 1]);
-  lines.empty();
-  lines.add(beginLine(attributes, Buffer.from("c")));
-  expect(lines.bytes.equals(formatLine(attributes, Buffer.from("c")))).toBe(true);
+it("records stand one after another, in memory that is used again", () => {
+  const records = new RecordBuffer();
+  const bodies = [Buffer.from("a"), Buffer.alloc(3_000_000, 1), Buffer.from("b")];
+  for (const body of bodies) records.add(describeRecord(attributes, body));
+  const apart = bodies.map((body) => formatRecord(attributes, body));
+  expect(records.bytes.equals(Buffer.concat(apart))).toBe(true);
+  records.empty();
+  records.add(describeRecord(attributes, Buffer.from("c")));
+  expect(records.bytes.equals(formatRecord(attributes, Buffer.from("c")))).toBe(true);
 });
 
-it("a record is one line of JSON, whatever its attributes and body hold", () => {
+it("a record is a line of JSON and its body byte for byte, whatever they hold", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), fc.uint8Array(), (text, bytes) => {
       const sent = { ...attributes, uri: text, user_agent: text };
-      const line = formatLine(sent, Buffer.from(bytes));
-      expect(measureLine(beginLine(sent, Buffer.from(bytes)))).toBe(line.length);
-      expect(line.indexOf("\n")).toBe(line.length - 1);
-      const record = landingRecord.parse(JSON.parse(line.toString("utf8")));
-      expect(record).toMatchObject(sent);
-      expect(landedBody(record)).toEqual(Buffer.from(bytes));
+      const body = Buffer.from(bytes);
+      const record = formatRecord(sent, body);
+      expect(measureRecord(describeRecord(sent, body))).toBe(record.length);
+      const end = record.indexOf("\n");
+      const head = landingHead.parse(JSON.parse(record.toString("utf8", 0, end)));
+      expect(head).toEqual({ ...sent, body_bytes: body.length });
+      expect(record.subarray(end + 1)).toEqual(Buffer.concat([body, Buffer.from("\n")]));
     }),
     { numRuns: 30 },
   );
 });
 
-it("a gzipped body stays as gzipped as it came", () => {
-  const body = gzipSync("{}");
-  const record = landingRecord.parse(JSON.parse(formatLine(attributes, body).toString()));
-  expect(landedBody(record).equals(body)).toBe(true);
-});
-
 it("a file's name begins with its first record's time and ends with edge and counter", () => {
   expect(nameLandingFile("2026-11-24T02:00:00.123456Z", "edge-1", 7)).toBe(
-    "20261124T020000.123456Z-edge-1-000007.ndjson",
+    "20261124T020000.123456Z-edge-1-000007.pings",
   );
 });
 

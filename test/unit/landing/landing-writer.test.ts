@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { beginLine } from "../../../src/pipeline/landing/landing-lines.ts";
 import { LandingError, LandingWriter } from "../../../src/pipeline/landing/landing-writer.ts";
+import { describeRecord } from "../../../src/pipeline/landing/record-buffer.ts";
 import { readWholeLanding } from "../../support/landing.ts";
 import { makeTemporaryFolder } from "../../support/temporary-folder.ts";
 import { createUnwillingDisk } from "../../support/unwilling-disk.ts";
@@ -32,7 +32,7 @@ async function createWriter(options: Partial<ConstructorParameters<typeof Landin
       remote_addr: "",
       host: "",
     };
-    return writer.append(beginLine(attributes, Buffer.from("body")), timestamp);
+    return writer.append(describeRecord(attributes, Buffer.from("body")), timestamp);
   };
   const readUris = async () => (await readWholeLanding(directory)).records.map(({ uri }) => uri);
   const listFiles = async (date = "20261124") => (await readdir(join(directory, date))).sort();
@@ -62,18 +62,34 @@ it("records that arrive while the disk is busy share the next sync", async () =>
   expect(await readUris()).toEqual(uris);
 });
 
+it("while the disk flushes one file the next batch goes to another, and a third waits", async () => {
+  const { disk, append, writer, readUris, listFiles } = await createWriter();
+  const letGo = disk.block();
+  const first = append("/1");
+  await waitFor(() => disk.syncs === 1, { what: "the first sync to begin", interval: 1 });
+  const second = append("/2");
+  await waitFor(() => disk.syncs === 2, { what: "the second sync to begin", interval: 1 });
+  const third = append("/3");
+  expect(writer.load).toEqual({ pending: 1, unacknowledged: 2 });
+  expect((await listFiles()).length).toBe(2);
+  letGo();
+  await Promise.all([first, second, third]);
+  expect((await listFiles()).length).toBe(2);
+  expect((await readUris()).sort()).toEqual(["/1", "/2", "/3"]);
+});
+
 it("a file being written is marked open, and loses the mark when it is closed", async () => {
   const { append, writer, listFiles } = await createWriter();
   await append("/1");
-  expect(await listFiles()).toEqual(["20261124T120000.000000Z-edge-000001.ndjson.open"]);
+  expect(await listFiles()).toEqual(["20261124T120000.000000Z-edge-000001.pings.open"]);
   await writer.close();
-  expect(await listFiles()).toEqual(["20261124T120000.000000Z-edge-000001.ndjson"]);
+  expect(await listFiles()).toEqual(["20261124T120000.000000Z-edge-000001.pings"]);
 });
 
 it("a file of the rotation's size is closed and the next begun", async () => {
   const { append, listFiles, readUris } = await createWriter({ rotateBytes: 100 });
   for (const uri of ["/1", "/2", "/3"]) await append(uri);
-  await waitFor(async () => (await listFiles()).filter((name) => name.endsWith(".ndjson")).length === 3, {
+  await waitFor(async () => (await listFiles()).filter((name) => name.endsWith(".pings")).length === 3, {
     what: "three closed files",
   });
   expect(await readUris()).toEqual(["/1", "/2", "/3"]);
@@ -82,7 +98,7 @@ it("a file of the rotation's size is closed and the next begun", async () => {
 it("a file of the rotation's age is closed although nothing more arrives", async () => {
   const { append, listFiles } = await createWriter({ rotateMs: 10 });
   await append("/1");
-  await waitFor(async () => (await listFiles())[0]?.endsWith(".ndjson"), { what: "the file to be closed" });
+  await waitFor(async () => (await listFiles())[0]?.endsWith(".pings"), { what: "the file to be closed" });
 });
 
 it("each submission date has its own files, also within one batch and when the clock goes back", async () => {
@@ -92,9 +108,11 @@ it("each submission date has its own files, also within one batch and when the c
     append("/2", "2026-11-25T00:00:00.000000Z"),
     append("/3", "2026-11-24T23:59:59.999999Z"),
   ]);
-  expect((await listFiles("20261124")).length).toBe(2);
   expect((await listFiles("20261125")).length).toBe(1);
-  expect((await readWholeLanding(directory, "20261125")).records).toMatchObject([{ uri: "/2" }]);
+  const readDate = async (date: string) =>
+    (await readWholeLanding(directory, date)).records.map(({ uri }) => uri).sort();
+  expect(await readDate("20261124")).toEqual(["/1", "/3"]);
+  expect(await readDate("20261125")).toEqual(["/2"]);
 });
 
 it("a full disk refuses the batch whole, keeps what was acknowledged, and later batches land once there is room", async () => {

@@ -1,12 +1,12 @@
 import { appendFile, mkdir, rename, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { beginLine, LineBuffer } from "../../../src/pipeline/landing/landing-lines.ts";
 import { readLanding } from "../../../src/pipeline/landing/read-landing.ts";
+import { describeRecord, RecordBuffer } from "../../../src/pipeline/landing/record-buffer.ts";
 import { readWholeLanding } from "../../support/landing.ts";
 import { makeTemporaryFolder } from "../../support/temporary-folder.ts";
 
-function makeLine(uri: string, body = "body"): Buffer {
+function makeRecord(uri: string, body = "body"): Buffer {
   const attributes = {
     submission_timestamp: "2026-11-24T02:00:00.123456Z",
     uri,
@@ -16,9 +16,9 @@ function makeLine(uri: string, body = "body"): Buffer {
     remote_addr: "127.0.0.1",
     host: "edge.example",
   };
-  const lines = new LineBuffer();
-  lines.add(beginLine(attributes, Buffer.from(body)));
-  return lines.bytes;
+  const records = new RecordBuffer();
+  records.add(describeRecord(attributes, Buffer.from(body)));
+  return records.bytes;
 }
 
 async function writeLanding(files: Record<string, (Buffer | string)[]>): Promise<string> {
@@ -33,9 +33,9 @@ async function writeLanding(files: Record<string, (Buffer | string)[]>): Promise
 
 it("files are read by date and time, closed ones and open ones", async () => {
   const landing = await writeLanding({
-    "20261125/20261125T000000.000001Z-a-000001.ndjson.open": [makeLine("/4")],
-    "20261124/20261124T020000.000001Z-b-000001.ndjson": [makeLine("/3")],
-    "20261124/20261124T010000.000001Z-a-000001.ndjson": [makeLine("/1"), makeLine("/2")],
+    "20261125/20261125T000000.000001Z-a-000001.pings.open": [makeRecord("/4")],
+    "20261124/20261124T020000.000001Z-b-000001.pings": [makeRecord("/3")],
+    "20261124/20261124T010000.000001Z-a-000001.pings": [makeRecord("/1"), makeRecord("/2")],
   });
   const { records, torn } = await readWholeLanding(landing);
   expect(records.map(({ uri }) => uri)).toEqual(["/1", "/2", "/3", "/4"]);
@@ -44,8 +44,8 @@ it("files are read by date and time, closed ones and open ones", async () => {
 
 it("one date may be asked for alone", async () => {
   const landing = await writeLanding({
-    "20261124/a.ndjson": [makeLine("/1")],
-    "20261125/a.ndjson": [makeLine("/2")],
+    "20261124/a.pings": [makeRecord("/1")],
+    "20261125/a.pings": [makeRecord("/2")],
   });
   expect((await readWholeLanding(landing, "20261125")).records).toMatchObject([{ uri: "/2" }]);
   expect((await readWholeLanding(landing, "20261126")).records).toEqual([]);
@@ -58,9 +58,9 @@ it("a date in another form is refused with the form it should have", async () =>
 
 it("files of others in the folder are left alone", async () => {
   const landing = await writeLanding({
-    "20261124/a.ndjson": [makeLine("/1")],
+    "20261124/a.pings": [makeRecord("/1")],
     "20261124/notes.txt": ["not ours"],
-    "tmp/a.ndjson": ["not ours"],
+    "tmp/a.pings": ["not ours"],
     README: ["not ours"],
   });
   const { records, torn } = await readWholeLanding(landing);
@@ -68,11 +68,11 @@ it("files of others in the folder are left alone", async () => {
 });
 
 it("a file cut anywhere in its last record gives every record before, and tells what was cut", async () => {
-  const [first, second, last] = [makeLine("/1"), makeLine("/2"), makeLine("/3")];
+  const [first, second, last] = [makeRecord("/1"), makeRecord("/2"), makeRecord("/3")];
   const whole = first.length + second.length;
   for (let cut = 0; cut <= last.length; cut += 1) {
-    const landing = await writeLanding({ "20261124/a.ndjson.open": [first, second, last] });
-    const file = join(landing, "20261124/a.ndjson.open");
+    const landing = await writeLanding({ "20261124/a.pings.open": [first, second, last] });
+    const file = join(landing, "20261124/a.pings.open");
     await truncate(file, whole + cut);
     const { records, torn } = await readWholeLanding(landing);
     const complete = cut === last.length ? 3 : 2;
@@ -85,50 +85,67 @@ it("a file cut anywhere in its last record gives every record before, and tells 
   }
 });
 
-it("a damaged line in the middle costs itself and nothing after it", async () => {
+const broken = makeRecord("/broken", "x".repeat(100)).subarray(0, -40);
+
+it.each([
+  ["zeros", "\0".repeat(4096), "not JSON"],
+  ["zeros and a line's end", "\0\0\0\n", "not JSON"],
+  ["JSON that is no head", '{"uri":5}\n"text"\n', "not the head of a record"],
+  [
+    "a body that misses bytes",
+    Buffer.concat([broken, makeRecord("/swallowed", "y".repeat(10))]),
+    "does not end",
+  ],
+  ["binary lines", Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)), "not JSON"],
+])("%s in the middle cost what they are, told once, and nothing after it", async (_what, damage, reason) => {
   const landing = await writeLanding({
-    "20261124/a.ndjson": [makeLine("/1"), "\0\0\0\n", '{"uri":5}\n', '"text"\n', makeLine("/2")],
+    "20261124/a.pings": [makeRecord("/1"), damage, "\n", makeRecord("/2"), makeRecord("/3")],
+  });
+  const { records, torn } = await readWholeLanding(landing);
+  expect(records.map(({ uri }) => uri)).toEqual(["/1", "/2", "/3"]);
+  expect(torn).toMatchObject([{ offset: makeRecord("/1").length, reason: expect.stringContaining(reason) }]);
+});
+
+it("a body that holds what looks like a record is a body", async () => {
+  const forged = makeRecord("/forged");
+  const landing = await writeLanding({
+    "20261124/a.pings": [makeRecord("/1", `\n${forged}`), makeRecord("/2")],
+    "20261124/b.pings.open": [makeRecord("/cut", `\n${forged}${"x".repeat(100)}`).subarray(0, -50)],
   });
   const { records, torn } = await readWholeLanding(landing);
   expect(records.map(({ uri }) => uri)).toEqual(["/1", "/2"]);
-  const from = makeLine("/1").length;
-  expect(torn.map(({ offset }) => offset)).toEqual([from, from + 4, from + 14]);
-  expect(torn.map(({ reason }) => reason)).toEqual([
-    expect.stringContaining("not JSON"),
-    expect.stringContaining("not a landing record"),
-    expect.stringContaining("not a landing record"),
-  ]);
+  expect(torn.length).toBe(1);
 });
 
-it("a line over the limit is skipped, and what follows is read", async () => {
+it("a body over the limit is skipped, and what follows is read", async () => {
   const landing = await writeLanding({
-    "20261124/a.ndjson": [makeLine("/1"), makeLine("/2", "x".repeat(3_000_000)), makeLine("/3")],
+    "20261124/a.pings": [makeRecord("/1"), makeRecord("/2", "x".repeat(3_000_000)), makeRecord("/3")],
   });
   const uris: (string | undefined)[] = [];
-  for await (const { record, torn } of readLanding(landing, { maxLineBytes: 1_000_000 })) {
+  for await (const { record, torn } of readLanding(landing, { maxBodyBytes: 1_000_000 })) {
     uris.push(record?.uri ?? torn?.reason);
   }
-  expect(uris).toEqual(["/1", "the line is longer than 1000000 bytes", "/3"]);
+  expect(uris).toEqual(["/1", "the body is longer than 1000000 bytes", "/3"]);
 });
 
-it("lines longer than a chunk are put together", async () => {
+it("bodies longer than a chunk are put together", async () => {
   const body = "x".repeat(3_000_000);
-  const landing = await writeLanding({ "20261124/a.ndjson": [makeLine("/1", body), makeLine("/2")] });
+  const landing = await writeLanding({ "20261124/a.pings": [makeRecord("/1", body), makeRecord("/2")] });
   const { records } = await readWholeLanding(landing);
-  expect(records.map((record) => Buffer.from(record.body, "base64").length)).toEqual([3_000_000, 4]);
+  expect(records.map((record) => record.body.toString())).toEqual([body, "body"]);
 });
 
 it("a file that its edge closes while the folder is read is read under its new name", async () => {
   const landing = await writeLanding({
-    "20261124/a.ndjson": [makeLine("/1")],
-    "20261124/b.ndjson.open": [makeLine("/2")],
+    "20261124/a.pings": [makeRecord("/1")],
+    "20261124/b.pings.open": [makeRecord("/2")],
   });
   const uris: (string | undefined)[] = [];
   for await (const { record } of readLanding(landing)) {
     uris.push(record?.uri);
     if (record?.uri === "/1") {
-      await appendFile(join(landing, "20261124/b.ndjson.open"), makeLine("/3"));
-      await rename(join(landing, "20261124/b.ndjson.open"), join(landing, "20261124/b.ndjson"));
+      await appendFile(join(landing, "20261124/b.pings.open"), makeRecord("/3"));
+      await rename(join(landing, "20261124/b.pings.open"), join(landing, "20261124/b.pings"));
     }
   }
   expect(uris).toEqual(["/1", "/2", "/3"]);

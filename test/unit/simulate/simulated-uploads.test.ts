@@ -108,7 +108,7 @@ describe("the decoder", () => {
       method: "POST",
       remote_addr: "10.138.0.7",
       host: "edge.example",
-      body: (await packUpload(upload)).toString("base64"),
+      body: await packUpload(upload),
     };
     const lines = decodeRecord(record, "20261124", 1, noGeo);
     return lines.find(({ table }) => table === "refusal")?.line ?? "taken";
