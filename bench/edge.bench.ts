@@ -1,19 +1,19 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
+import { buildPrograms, type Program, runProgram, startProgram } from "./programs.ts";
 import type { BenchReport } from "./report.ts";
 
-const TURNS = Number(process.env.TURNS ?? 6);
-const CONNECTIONS = 256;
+const TURNS = 6;
+/** With one request under way each: some wait for the disk while others are read. */
+const CONNECTIONS = 512;
 const MILLISECONDS = 2500;
 /** RudderStack's own figure for its server on two virtual processors (m5.large), in events a second. */
 const RUDDERSTACK = 1700;
 
-const NODE = [process.execPath, "--import", "tsx"] as const;
 const loadResult = z.object({ perSecond: z.number(), bytes: z.number() });
 
 interface Server {
@@ -21,23 +21,19 @@ interface Server {
   readonly process: ChildProcess;
 }
 
-async function startServer(args: readonly string[]): Promise<Server> {
-  const [node, ...flags] = NODE;
-  const child = spawn(node, [...flags, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+async function startServer(program: Program, args: readonly string[]): Promise<Server> {
+  const child = startProgram(program, args);
+  const { stdout } = child;
+  if (stdout === null) throw new Error("the server has no output");
   const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once("line", (line) =>
-      resolve(line.replace("listening on ", "")),
-    );
+    createInterface({ input: stdout }).once("line", (line) => resolve(line.replace("listening on ", "")));
     child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
   });
   return { url, process: child };
 }
 
-async function measure(server: Server): Promise<z.infer<typeof loadResult>> {
-  const [node, ...flags] = NODE;
-  const args = [...flags, "bench/post-load.ts", server.url, String(CONNECTIONS), String(MILLISECONDS)];
-  const { stdout } = await promisify(execFile)(node, args);
-  return loadResult.parse(JSON.parse(stdout));
+function measure({ url }: Server): Promise<z.infer<typeof loadResult>> {
+  return runProgram("post-load", [url, String(CONNECTIONS), String(MILLISECONDS)], loadResult);
 }
 
 async function stop({ process: child }: Server): Promise<void> {
@@ -49,18 +45,18 @@ async function stop({ process: child }: Server): Promise<void> {
 
 /** The edge with durable writes against a bare server that reads and answers, in turns, each the best of its turns. */
 export async function run(): Promise<BenchReport> {
+  await buildPrograms();
   const landing = await mkdtemp(join(tmpdir(), "event-telemetry-bench-"));
   const servers: Server[] = [];
   try {
-    const bare = await startServer(["bench/bare-server.ts"]);
+    const bare = await startServer("bare-server", []);
     servers.push(bare);
-    const edge = await startServer(["src/cli/main.ts", "edge", "--port", "0", "--landing", landing]);
+    const edge = await startServer("cli", ["edge", "--port", "0", "--landing", landing]);
     servers.push(edge);
     const best = { bare: 0, edge: 0, bytes: 0 };
     for (let turn = 0; turn < TURNS; turn += 1) {
       const floor = await measure(bare);
       const measured = await measure(edge);
-      if (process.env.DBG) console.log(floor.perSecond | 0, measured.perSecond | 0);
       best.bare = Math.max(best.bare, floor.perSecond);
       best.edge = Math.max(best.edge, measured.perSecond);
       best.bytes = measured.bytes;

@@ -107,7 +107,7 @@ describe("a landing file", () => {
     const file = join(landing, "20261124", "20261124T000000-test-000000.pings");
     const before = 11;
     const bytes = records.slice(0, before).reduce((sum, record) => sum + writeRecord(record).length, 0);
-    await truncate(file, bytes + 700);
+    await truncate(file, bytes + 300);
     const { days } = await runDatasets({ landing, out });
     expect(days[0]?.decoded).toMatchObject({ records: before, torn: 1 });
   });

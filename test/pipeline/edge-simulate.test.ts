@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
@@ -25,10 +25,9 @@ it("--out writes every upload under its own submission date, as an edge would ha
   expect(torn).toEqual([]);
   expect(records.length).toBe(expected.length);
   expect(records.map(({ uri }) => uri).sort()).toEqual(expected.map(({ uri }) => uri).sort());
-  for (const path of await listLandingFiles(out)) {
-    const date = path.split("/").at(-2) ?? "";
-    for (const line of (await readFile(path, "utf8")).trimEnd().split("\n")) {
-      expect(JSON.parse(line).submission_timestamp.slice(0, 10).replaceAll("-", "")).toBe(date);
+  for (const date of await readdir(out)) {
+    for (const { submission_timestamp: time } of (await readWholeLanding(out, date)).records) {
+      expect(submissionDateOf(time)).toBe(date);
     }
   }
   const first = expected[0];

@@ -10,9 +10,12 @@ import type { Upload } from "./upload.ts";
 import type { SinkOutcome, UploadSink } from "./upload-sink.ts";
 
 const MiB = 1024 * 1024;
-const FILE_BYTES = 256 * MiB;
+/** Smaller than an edge makes them by size: a busy edge closes its files by time, and readers share out work by file. */
+const FILE_BYTES = 8 * MiB;
 /** Of all dates together: records wait here, for a sync a record would make the disk the measure of all things. */
 const BUFFERED_BYTES = 32 * MiB;
+/** Of one date. */
+const BUFFERED_BYTES_OF_DATE = 4 * MiB;
 
 /** One submission date's file and the records that wait for it. */
 interface OpenDate {
@@ -41,10 +44,12 @@ export class LandingSink implements UploadSink {
   async take(upload: Upload, body: Buffer): Promise<void> {
     const timestamp = formatMicroseconds(upload.submittedAt);
     const record = describeRecord(describeUpload(upload, timestamp, body.length), body);
-    const date = this.#openDate(submissionDateOf(timestamp));
+    const name = submissionDateOf(timestamp);
+    const date = this.#openDate(name);
     date.firstTimestamp ??= timestamp;
     date.records.add(record);
     this.#buffered += measureRecord(record);
+    if (date.records.bytes.length >= BUFFERED_BYTES_OF_DATE) await this.#flushDate(name, date);
     if (this.#buffered >= BUFFERED_BYTES) await this.#flush();
   }
 
@@ -71,7 +76,6 @@ export class LandingSink implements UploadSink {
     for (const [name, date] of this.#dates) {
       if (date.records.bytes.length > 0) await this.#flushDate(name, date);
     }
-    this.#buffered = 0;
   }
 
   async #flushDate(name: string, date: OpenDate): Promise<void> {
@@ -81,6 +85,7 @@ export class LandingSink implements UploadSink {
       date.file = await LandingFile.create(join(this.#directory, name, fileName), name);
     }
     await date.file.append(date.records.bytes);
+    this.#buffered -= date.records.bytes.length;
     date.records.empty();
     if (date.file.size < FILE_BYTES) return;
     await date.file.close();

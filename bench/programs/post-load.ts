@@ -4,9 +4,9 @@
  * so that it takes as little as possible of the machine that it shares with the server.
  */
 import { connect, type Socket } from "node:net";
-import { packUpload } from "../src/pipeline/simulate/pack-upload.ts";
-import { simulateClient } from "../src/pipeline/simulate/simulate-uploads.ts";
-import { resolveOptions } from "../src/pipeline/simulate/simulation-options.ts";
+import { packUpload } from "../../src/pipeline/simulate/pack-upload.ts";
+import { simulateClient } from "../../src/pipeline/simulate/simulate-uploads.ts";
+import { resolveOptions } from "../../src/pipeline/simulate/simulation-options.ts";
 
 const BODIES = 64;
 /** Makes gzipped main pings of 10 to 40 KiB. */
