@@ -2,6 +2,7 @@ import { SingleBar as Bar, Presets, type SingleBar } from "cli-progress";
 import type { RunProgress } from "../pipeline/datasets/run-day.ts";
 
 const MEGABYTE = 1_000_000;
+const CLEAR_LINE = "\r\x1b[K";
 
 function createBar(): SingleBar {
   return new Bar(
@@ -21,9 +22,17 @@ function createBar(): SingleBar {
 export function showDatasetProgress(): RunProgress & { stop(): void } {
   const bar = createBar();
   let began = 0;
+  let day = "";
+  let isWriting = false;
+  const clearWriting = (): void => {
+    if (isWriting) process.stderr.write(CLEAR_LINE);
+    isWriting = false;
+  };
   return {
     onDay(date, bytes) {
       bar.stop();
+      clearWriting();
+      day = date;
       began = performance.now();
       bar.start(bytes, 0, { date, records: 0, megabytes: 0, rate: 0 });
     },
@@ -37,8 +46,12 @@ export function showDatasetProgress(): RunProgress & { stop(): void } {
     },
     onWriting() {
       bar.stop();
-      if (process.stderr.isTTY) process.stderr.write("writing datasets…\r");
+      isWriting = process.stderr.isTTY === true;
+      if (isWriting) process.stderr.write(`${day} is decoded, writing its datasets…`);
     },
-    stop: () => bar.stop(),
+    stop() {
+      bar.stop();
+      clearWriting();
+    },
   };
 }

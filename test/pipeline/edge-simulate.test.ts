@@ -1,9 +1,10 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { submissionDateOf } from "../../src/pipeline/landing/landing-names.ts";
 import { listLandingFiles } from "../../src/pipeline/landing/read-landing.ts";
 import { startTestEdge } from "../support/edge.ts";
 import { buildCli } from "../support/edge-process.ts";

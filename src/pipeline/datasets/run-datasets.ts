@@ -8,6 +8,7 @@ import type { DatasetEngine } from "./dataset-engine.ts";
 import { DuckdbEngine } from "./duckdb-engine.ts";
 import { DuckdbSession } from "./duckdb-session.ts";
 import { describeLongitudinalJob } from "./longitudinal.ts";
+import { isMissing } from "./missing-file.ts";
 import { locateStaging, lockOutput } from "./output-lock.ts";
 import { finishParquetFolder } from "./parquet-folder.ts";
 import { type DayContext, type RunProgress, runDay } from "./run-day.ts";
@@ -34,9 +35,18 @@ const QUIET: RunProgress = { onDay: () => undefined, onDecoded: () => undefined,
 /** DuckDB's share of the 1.5 GiB a run may take; the rest is for the decode workers. */
 const DUCKDB_MEMORY = "640MB";
 
+async function listLandedDates(landing: string): Promise<string[]> {
+  try {
+    return (await readdir(landing)).filter((name) => /^\d{8}$/.test(name)).sort();
+  } catch (error) {
+    if (isMissing(error)) throw new NothingLandedError(`there is no landing folder ${landing}`);
+    throw error;
+  }
+}
+
 async function listDates(landing: string, date: string | undefined): Promise<string[]> {
-  const names =
-    date === undefined ? (await readdir(landing)).filter((name) => /^\d{8}$/.test(name)).sort() : [date];
+  const landed = await listLandedDates(landing);
+  const names = date === undefined ? landed : [date];
   const dates: string[] = [];
   for (const name of names) {
     const files = await listLandingFiles(landing, name);
