@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, truncate } from "node:fs/promises";
+import { readdir, rm, statfs, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -16,6 +16,7 @@ import {
   mobileEventPingSample,
 } from "../support/ping-samples.ts";
 import { queryDatasets } from "../support/read-datasets.ts";
+import { mountSmallDisk } from "../support/small-disk.ts";
 import { makeTemporaryFolder } from "../support/temporary-folder.ts";
 import { waitFor } from "../support/wait-for.ts";
 
@@ -55,6 +56,33 @@ function makeDay(day: string, label: string, count: number) {
     landedRecord({ ...app, documentId: id(n), ping: Buffer.from(label) }),
   ]).flat();
 }
+
+/** Which of the two days each dataset shows: all of one, never some of both. */
+async function identify(out: string): Promise<string[]> {
+  const { session, close } = await openDatasets(out);
+  try {
+    const rows = await session.readRows(`
+      SELECT 'main_summary' AS name, creation_date[10] AS label, count(*) AS n FROM main_summary GROUP BY ALL
+      UNION ALL SELECT 'events', app_version[2], count(*) FROM events WHERE doc_type = 'event' GROUP BY ALL
+      UNION ALL SELECT 'mobile', metadata.app_version[2], count(*) FROM telemetry_mobile_event_parquet GROUP BY ALL
+      UNION ALL SELECT 'focus', metadata.app_version[2], count(*) FROM telemetry_focus_event_parquet GROUP BY ALL
+      UNION ALL SELECT 'other', uri.app_version[2], count(*) FROM other_pings GROUP BY ALL
+      UNION ALL SELECT 'errors', payload, count(*) FROM errors GROUP BY ALL
+      ORDER BY ALL`);
+    return rows.map(({ name, label, n }) => `${name} ${label} ${n}`);
+  } finally {
+    await close();
+  }
+}
+
+const describeDay = (label: string, count: number) => [
+  `errors ${label} ${count}`,
+  `events ${label} ${count * 2}`,
+  `focus ${label} ${count}`,
+  `main_summary ${label} ${count}`,
+  `mobile ${label} ${count}`,
+  `other ${label} ${count}`,
+];
 
 describe("running a date again", () => {
   it("replaces that date's partitions and nothing else, and gives the same rows", async () => {
@@ -114,33 +142,6 @@ describe("a landing file", () => {
 });
 
 describe("a datasets run that is killed", () => {
-  /** Which of the two days each dataset shows: all of one, never some of both. */
-  async function identify(out: string): Promise<string[]> {
-    const { session, close } = await openDatasets(out);
-    try {
-      const rows = await session.readRows(`
-        SELECT 'main_summary' AS name, creation_date[10] AS label, count(*) AS n FROM main_summary GROUP BY ALL
-        UNION ALL SELECT 'events', app_version[2], count(*) FROM events WHERE doc_type = 'event' GROUP BY ALL
-        UNION ALL SELECT 'mobile', metadata.app_version[2], count(*) FROM telemetry_mobile_event_parquet GROUP BY ALL
-        UNION ALL SELECT 'focus', metadata.app_version[2], count(*) FROM telemetry_focus_event_parquet GROUP BY ALL
-        UNION ALL SELECT 'other', uri.app_version[2], count(*) FROM other_pings GROUP BY ALL
-        UNION ALL SELECT 'errors', payload, count(*) FROM errors GROUP BY ALL
-        ORDER BY ALL`);
-      return rows.map(({ name, label, n }) => `${name} ${label} ${n}`);
-    } finally {
-      await close();
-    }
-  }
-
-  const describeDay = (label: string, count: number) => [
-    `errors ${label} ${count}`,
-    `events ${label} ${count * 2}`,
-    `focus ${label} ${count}`,
-    `main_summary ${label} ${count}`,
-    `mobile ${label} ${count}`,
-    `other ${label} ${count}`,
-  ];
-
   it("leaves the old day whole or the new one, whenever it is killed, and the next run is right", async () => {
     const folder = await makeTemporaryFolder();
     const [landing, out] = [join(folder, "landing"), join(folder, "out")];
@@ -179,6 +180,31 @@ describe("a datasets run that is killed", () => {
     expect(last.code, last.errors).toBe(0);
     expect(await identify(out)).toEqual(describeDay("2", 30));
     expect((await readdir(staging)).sort()).toEqual([]);
+  });
+});
+
+describe("a datasets run on a disk that is full", () => {
+  it("says so, leaves the old day as it was, and the next run with room is right", async ({ skip }) => {
+    const out = await mountSmallDisk(8);
+    if (out === undefined) return skip("this machine lets us mount no small file system");
+    const landing = await makeTemporaryFolder();
+    await landRecords(landing, makeDay("24", "1", 20));
+    expect((await runCommand("datasets", "--landing", landing, "--out", out)).code).toBe(0);
+    const before = await hashFolder(out);
+    await landRecords(landing, makeDay("24", "2", 30));
+    const filler = join(out, "filler");
+    const { bavail, bsize } = await statfs(out);
+    await writeFile(filler, Buffer.alloc(bavail * bsize - 40_000));
+    const failed = await runCommand("datasets", "--landing", landing, "--out", out);
+    expect(failed.code).not.toBe(0);
+    expect(failed.errors).toMatch(/no space left/i);
+    await rm(filler);
+    expect(await hashFolder(out)).toEqual(before);
+    expect(await identify(out)).toEqual(describeDay("1", 20));
+    const last = await runCommand("datasets", "--landing", landing, "--out", out);
+    expect(last.code, last.errors).toBe(0);
+    expect(await identify(out)).toEqual(describeDay("2", 30));
+    expect(await readdir(join(out, ".staging"))).toEqual([]);
   });
 });
 

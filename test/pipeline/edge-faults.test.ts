@@ -1,13 +1,13 @@
-import { execFileSync } from "node:child_process";
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { startTestEdge } from "../support/edge.ts";
 import { buildCli, startEdgeProcess } from "../support/edge-process.ts";
 import { send, telemetryPath } from "../support/edge-requests.ts";
 import { readWholeLanding } from "../support/landing.ts";
+import { mountSmallDisk } from "../support/small-disk.ts";
 import { makeTemporaryFolder } from "../support/temporary-folder.ts";
 import { createUnwillingDisk } from "../support/unwilling-disk.ts";
 
@@ -110,22 +110,8 @@ it("a disk that fills up under load refuses with 507, keeps what it acknowledged
   expect(torn).toEqual([]);
 });
 
-/** A file system of one MiB, where the machine lets us mount one. */
-async function mountSmallDisk(): Promise<string | undefined> {
-  const folder = await makeTemporaryFolder();
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], { stdio: "ignore" });
-  } catch {
-    return undefined;
-  }
-  onTestFinished(() => {
-    execFileSync("umount", ["--lazy", folder]);
-  });
-  return folder;
-}
-
 it("a file system that is really full does the same", async ({ skip }) => {
-  const landing = await mountSmallDisk();
+  const landing = await mountSmallDisk(1);
   if (landing === undefined) return skip("this machine lets us mount no small file system");
   const filler = join(landing, "filler");
   await writeFile(filler, Buffer.alloc(800_000));
