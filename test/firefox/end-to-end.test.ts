@@ -15,6 +15,7 @@ import {
   sendNextBatch,
 } from "../support/add-on.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
+import { readWholeLanding } from "../support/landing.ts";
 import { packAddOn } from "../support/pack-add-on.ts";
 import { waitFor } from "../support/wait-for.ts";
 
@@ -25,6 +26,7 @@ const COUNT = 1_600;
 const row = z.object({
   n: z.coerce.number(),
   doc_type: z.string(),
+  document_id: z.string(),
   client_id: z.string(),
   session_id: z.string(),
   event_timestamp: z.coerce.number(),
@@ -54,7 +56,7 @@ async function queryEvents(): Promise<z.infer<typeof row>[]> {
     "--out",
     data,
   ]);
-  const sql = `SELECT event_map_values['n'] AS n, doc_type, client_id, session_id, event_timestamp, event_process
+  const sql = `SELECT event_map_values['n'] AS n, doc_type, document_id, client_id, session_id, event_timestamp, event_process
                  FROM events WHERE event_category = '${CATEGORY}' ORDER BY CAST(event_map_values['n'] AS INTEGER)`;
   const { stdout } = await run(
     process.execPath,
@@ -64,6 +66,17 @@ async function queryEvents(): Promise<z.infer<typeof row>[]> {
     },
   );
   return z.array(row).parse(JSON.parse(stdout));
+}
+
+/** The document type of each ping that the edge took, by its document id. */
+async function readLandedTypes(): Promise<Map<string, string>> {
+  const { records } = await readWholeLanding(join(folder, "landing"));
+  return new Map(
+    records.map(({ uri }) => {
+      const [, , , id = "", type = ""] = uri.split("/");
+      return [id, type];
+    }),
+  );
 }
 
 /** What Firefox itself says of the session, and of each event. */
@@ -93,6 +106,7 @@ it("finds each event of a real Firefox once in the dataset, with its client, ses
     const facts = await recordedFacts(firefox);
     await forceDailyPing(firefox);
     await recordThings(firefox, CATEGORY, COUNT - 900, 900);
+    const later = (await recordedFacts(firefox)).timestamps.slice(900 - COUNT);
     const { profile } = firefox;
     await firefox.quit({ keepProfile: true });
     firefox = await launchFirefox({ profile, telemetryServer: edge.url, prefs });
@@ -103,17 +117,19 @@ it("finds each event of a real Firefox once in the dataset, with its client, ses
         const found = await queryEvents();
         return found.length >= COUNT ? found : null;
       },
-      { what: `${COUNT} events in the dataset`, timeout: 50_000, interval: 1_000 },
+      { what: `${COUNT} events in the dataset`, timeout: 200_000, interval: 1_000 },
     );
     expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: COUNT }, (_, n) => n));
     expect(new Set(rows.map(({ client_id }) => client_id))).toEqual(new Set([facts.clientId]));
     expect(new Set(rows.map(({ session_id }) => session_id))).toEqual(new Set([facts.sessionId]));
     expect(new Set(rows.map(({ event_process }) => event_process))).toEqual(new Set(["dynamic"]));
-    expect(rows.slice(0, 900).map(({ event_timestamp }) => event_timestamp)).toEqual(facts.timestamps);
+    expect(rows.map(({ event_timestamp }) => event_timestamp)).toEqual([...facts.timestamps, ...later]);
+    const types = await readLandedTypes();
+    expect(rows.filter(({ document_id, doc_type }) => types.get(document_id) !== doc_type)).toEqual([]);
     expect(rows.slice(0, 500).every(({ doc_type }) => doc_type === "main")).toBe(true);
     expect(rows.filter(({ doc_type }) => doc_type === "main")).toHaveLength(1_000);
     expect(rows.filter(({ doc_type }) => doc_type === "event")).toHaveLength(600);
   } finally {
     await firefox.kill();
   }
-});
+}, 240_000);

@@ -180,7 +180,7 @@ describe("a datasets run that is killed", () => {
     expect(last.code, last.errors).toBe(0);
     expect(await identify(out)).toEqual(describeDay("2", 30));
     expect((await readdir(staging)).sort()).toEqual([]);
-  });
+  }, 480_000);
 });
 
 describe("a datasets run on a disk that is full", () => {

@@ -61,7 +61,7 @@ it(`an edge killed under load ${KILLS} times loses no acknowledged ping and lets
   // An edge writes two files at a time.
   expect(torn.length).toBeLessThanOrEqual(2 * KILLS);
   expect(campaign.acknowledged.size).toBeGreaterThanOrEqual(KILLS * 10);
-});
+}, 480_000);
 
 it("a landing file cut in the middle costs the record it was cut in", async () => {
   const edge = await startTestEdge();
