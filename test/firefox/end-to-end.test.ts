@@ -105,8 +105,15 @@ it("finds each event of a real Firefox once in the dataset, with its client, ses
     await recordThings(firefox, CATEGORY, 900);
     const facts = await recordedFacts(firefox);
     await forceDailyPing(firefox);
-    await recordThings(firefox, CATEGORY, COUNT - 900, 900);
-    const later = (await recordedFacts(firefox)).timestamps.slice(900 - COUNT);
+    // Read before the oldest leave in an event ping, which they do when there are a thousand.
+    const later: number[] = [];
+    for (const [count, from] of [
+      [500, 900],
+      [COUNT - 1_400, 1_400],
+    ] as const) {
+      await recordThings(firefox, CATEGORY, count, from);
+      later.push(...(await recordedFacts(firefox)).timestamps.slice(-count));
+    }
     const { profile } = firefox;
     await firefox.quit({ keepProfile: true });
     firefox = await launchFirefox({ profile, telemetryServer: edge.url, prefs });
