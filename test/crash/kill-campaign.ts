@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import cliProgress from "cli-progress";
 import Table from "cli-table3";
-import { ADD_ON_ID, engineReady, sendNextBatch } from "../support/add-on.ts";
+import { ADD_ON_ID, engineLoaded, engineReady, sendNextBatch } from "../support/add-on.ts";
 import { type Capture, startCapture } from "../support/capture.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { FirefoxProcess } from "../support/firefox-process.ts";
@@ -16,7 +16,7 @@ import { readEvents } from "../support/ping-events.ts";
 import { createProfile } from "../support/profile.ts";
 import { waitFor } from "../support/wait-for.ts";
 import { CATEGORY, Recorder } from "./recorder.ts";
-import { type Random, SCENARIOS } from "./scenarios.ts";
+import { type Random, SCENARIOS, WAKING_UP } from "./scenarios.ts";
 import { type ArrivedEvent, type RecordedEvent, tally } from "./tally.ts";
 
 /** The promise of DESIGN 3.4. */
@@ -65,7 +65,7 @@ class Campaign {
       return;
     }
     const firefox = await this.launch();
-    await engineReady(firefox);
+    await (scenario === WAKING_UP ? engineLoaded(firefox) : engineReady(firefox));
     const first = this.books.length;
     const recorder = await Recorder.start(firefox, this.books);
     await run({ firefox, recorder, random: this.random });
@@ -120,7 +120,10 @@ class Campaign {
     const deadline = performance.now() - COMMIT_SPAN_MS;
     for (const { n, acknowledgedAt } of this.books.slice(first)) {
       if (acknowledgedAt !== null && acknowledgedAt < deadline) {
-        this.due.set(n, `${scenario}, acknowledged ${Math.round(deadline + COMMIT_SPAN_MS - acknowledgedAt)} ms before`);
+        this.due.set(
+          n,
+          `${scenario}, acknowledged ${Math.round(deadline + COMMIT_SPAN_MS - acknowledgedAt)} ms before`,
+        );
       }
     }
   }

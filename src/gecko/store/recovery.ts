@@ -19,9 +19,7 @@ export interface CutOff {
  */
 export async function findCutOff(notes: HandOverNotes, pings: FirefoxPings): Promise<readonly CutOff[]> {
   const left = await notes.listLeft();
-  return Promise.all(
-    left.map(async (note) => ({ note, arrived: note.done || (await isHeld(note, pings)) })),
-  );
+  return Promise.all(left.map(async (note) => ({ note, arrived: note.done || (await isHeld(note, pings)) })));
 }
 
 /**
