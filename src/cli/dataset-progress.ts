@@ -17,13 +17,20 @@ function createBar(): SingleBar {
   );
 }
 
+/** Replaces the terminal's last line; nothing where there is no terminal. */
+function showLine(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
 /** Shows a run on a terminal: rows, bytes, rate and time left. Shows nothing where there is none. */
 export function showDatasetProgress(): RunProgress & { stop(): void } {
   const bar = createBar();
   let began = 0;
   return {
+    onStarting: () => showLine("starting the engine…"),
     onDay(date, bytes) {
       bar.stop();
+      showLine("");
       began = performance.now();
       bar.start(bytes, 0, { date, records: 0, megabytes: 0, rate: 0 });
     },
@@ -35,10 +42,13 @@ export function showDatasetProgress(): RunProgress & { stop(): void } {
         rate: Math.round(records / seconds).toLocaleString("en"),
       });
     },
-    onWriting() {
+    onWriting(what, written, of) {
       bar.stop();
-      if (process.stderr.isTTY) process.stderr.write("writing datasets…\r");
+      showLine(`${what} writing datasets: ${written} of ${of} queries done…`);
     },
-    stop: () => bar.stop(),
+    stop() {
+      bar.stop();
+      showLine("");
+    },
   };
 }
