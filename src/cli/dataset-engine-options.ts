@@ -37,13 +37,16 @@ export const engineOptions: readonly Option[] = [
 ];
 
 /** The engine that was asked for; undefined for the one that needs no asking. */
-export async function openEngine(options: EngineOptions): Promise<DatasetEngine | undefined> {
+export async function openEngine(
+  options: EngineOptions,
+  find = findSpark,
+): Promise<DatasetEngine | undefined> {
   const { engine, master, sparkConf } = options;
   if (engine !== "spark") {
     if (master === undefined && sparkConf === undefined) return undefined;
     throw new UsageError("--master and --spark-conf are Spark's: add --engine spark");
   }
-  const spark = await findSpark();
+  const spark = await find();
   if (spark === null) throw new UsageError(NO_SPARK);
   return new SparkEngine(spark, {
     master: master ?? DEFAULT_MASTER,

@@ -40,7 +40,7 @@ function locateOwn(): string {
   return fileURLToPath(new URL(up, import.meta.url));
 }
 
-async function* listSparks(environment: NodeJS.ProcessEnv): AsyncGenerator<Spark | null> {
+async function* listSparks(environment: NodeJS.ProcessEnv, own: string): AsyncGenerator<Spark | null> {
   const named = environment.PYSPARK_DRIVER_PYTHON ?? environment.PYSPARK_PYTHON ?? "python3";
   const at = (home: string | null | undefined, python = named, java: string | null = null) =>
     home === null || home === undefined || home === "" ? null : { home, python, java };
@@ -54,7 +54,6 @@ async function* listSparks(environment: NodeJS.ProcessEnv): AsyncGenerator<Spark
     const python = join(folder, "python");
     yield at(await findPyspark(python), python);
   }
-  const own = locateOwn();
   const python = join(own, "bin", "python");
   yield at(await findPyspark(python), python, join(own, "java"));
   yield at(await findPyspark(named));
@@ -64,8 +63,11 @@ async function* listSparks(environment: NodeJS.ProcessEnv): AsyncGenerator<Spark
  * Finds a Spark: in SPARK_HOME, behind a `spark-submit` on the PATH, in `.spark` (made by scripts/setup-spark.mjs), in
  * the PySpark of `python3`, in this order. Null when there is none.
  */
-export async function findSpark(environment: NodeJS.ProcessEnv = process.env): Promise<Spark | null> {
-  for await (const spark of listSparks(environment)) {
+export async function findSpark(
+  environment: NodeJS.ProcessEnv = process.env,
+  own = locateOwn(),
+): Promise<Spark | null> {
+  for await (const spark of listSparks(environment, own)) {
     if (spark === null) continue;
     const { home } = spark;
     const parts = [join(home, "bin", "spark-submit"), join(home, "jars"), join(home, "python", "lib")];
