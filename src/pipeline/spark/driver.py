@@ -78,7 +78,8 @@ def main():
         spark = SparkSession.builder.getOrCreate()
     except Exception as error:
         answer(error=explain(error))
-        return
+        # Not by return: the thread that reads would hold up an ordinary end.
+        os._exit(1)
     answer(ready=spark.version)
     while True:
         job = jobs.get()

@@ -42,6 +42,16 @@ describe("why Spark did not start", () => {
     expect(explainStart("", log)).toBe("ModuleNotFoundError: No module named 'pyspark'");
   });
 
+  it("is Java's reason and not that Java ended, without a stack", () => {
+    const log =
+      'Exception in thread "main" org.apache.spark.SparkException: Master must either be yarn or start with spark\n' +
+      "\tat org.apache.spark.deploy.SparkSubmit.error(SparkSubmit.scala:1045)\n";
+    expect(explainStart(GATEWAY, log)).toBe(
+      "org.apache.spark.SparkException: Master must either be yarn or start with spark",
+    );
+    expect(explainStart(GATEWAY, "")).toBe(GATEWAY);
+  });
+
   it("is told even when it said nothing", () => {
     expect(explainStart("", "\n")).toBe("it ended without a word");
   });
