@@ -74,7 +74,7 @@ async function writeManifest(version: string): Promise<void> {
   await writeFile(`${OUT}/manifest.json`, `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 }
 
-/** The command, the thread it decodes in, and the dataset files both engines run. */
+/** The command, the thread it decodes in, the dataset files both engines run, and Spark's driver. */
 async function buildCli(): Promise<void> {
   await build({
     ...shared,
@@ -87,6 +87,7 @@ async function buildCli(): Promise<void> {
     outdir: "dist",
   });
   await cp("src/pipeline/datasets/sql", "dist/sql", { recursive: true });
+  await cp("src/pipeline/spark/driver.py", "dist/driver.py");
 }
 
 await rm(OUT, { recursive: true, force: true });

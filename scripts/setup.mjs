@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import { installDebianPackages, isDebianAsRoot, refreshDebianPackages } from "./debian.mjs";
 import { findFirefox } from "./find-firefox.mjs";
 import { runCommand, SetupError } from "./run-command.mjs";
 
@@ -28,12 +28,6 @@ function installPackages() {
   }
 }
 
-function isDebianAsRoot() {
-  const release = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
-  const isDebian = /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(release);
-  return isDebian && process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
-}
-
 const HOW_TO_GET_FIREFOX = `Install a Firefox that takes unsigned experiments, then run this again:
   Debian           sudo apt-get install firefox-esr
   other systems    Firefox Nightly or Developer Edition, https://www.mozilla.org/firefox/channel/desktop/
@@ -60,15 +54,9 @@ function ensureFirefox() {
       HOW_TO_GET_FIREFOX,
     );
   }
-  const environment = { DEBIAN_FRONTEND: "noninteractive" };
   try {
-    runCommand("Looking for Debian's current packages", "apt-get", ["update", "-q"], environment);
-    runCommand(
-      "Installing Firefox ESR",
-      "apt-get",
-      ["install", "-q", "-y", "--no-install-recommends", "firefox-esr"],
-      environment,
-    );
+    refreshDebianPackages();
+    installDebianPackages("Installing Firefox ESR", "firefox-esr");
   } catch (error) {
     throw new SetupError("apt-get could not install firefox-esr", HOW_TO_GET_FIREFOX, { cause: error });
   }

@@ -2,7 +2,6 @@ import { SingleBar as Bar, Presets, type SingleBar } from "cli-progress";
 import type { RunProgress } from "../pipeline/datasets/run-day.ts";
 
 const MEGABYTE = 1_000_000;
-const CLEAR_LINE = "\r\x1b[K";
 
 function createBar(): SingleBar {
   return new Bar(
@@ -18,21 +17,20 @@ function createBar(): SingleBar {
   );
 }
 
+/** Replaces the terminal's last line; nothing where there is no terminal. */
+function showLine(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
 /** Shows a run on a terminal: rows, bytes, rate and time left. Shows nothing where there is none. */
 export function showDatasetProgress(): RunProgress & { stop(): void } {
   const bar = createBar();
   let began = 0;
-  let day = "";
-  let isWriting = false;
-  const clearWriting = (): void => {
-    if (isWriting) process.stderr.write(CLEAR_LINE);
-    isWriting = false;
-  };
   return {
+    onStarting: () => showLine("starting the engine…"),
     onDay(date, bytes) {
       bar.stop();
-      clearWriting();
-      day = date;
+      showLine("");
       began = performance.now();
       bar.start(bytes, 0, { date, records: 0, megabytes: 0, rate: 0 });
     },
@@ -44,14 +42,13 @@ export function showDatasetProgress(): RunProgress & { stop(): void } {
         rate: Math.round(records / seconds).toLocaleString("en"),
       });
     },
-    onWriting() {
+    onWriting(what, written, of) {
       bar.stop();
-      isWriting = process.stderr.isTTY === true;
-      if (isWriting) process.stderr.write(`${day} is decoded, writing its datasets…`);
+      showLine(`${what} writing datasets: ${written} of ${of} queries done…`);
     },
     stop() {
       bar.stop();
-      clearWriting();
+      showLine("");
     },
   };
 }

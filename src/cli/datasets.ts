@@ -1,27 +1,33 @@
-import { Command, Option } from "commander";
-import type { DatasetEngine } from "../pipeline/datasets/dataset-engine.ts";
+import { Command } from "commander";
 import { OutputBusyError } from "../pipeline/datasets/output-lock.ts";
 import { NothingLandedError, type RunOptions, runDatasets } from "../pipeline/datasets/run-datasets.ts";
-import { findSparkSql } from "../pipeline/spark/find-spark.ts";
-import { SparkEngine, SparkError } from "../pipeline/spark/spark-engine.ts";
+import { SparkError } from "../pipeline/spark/spark-session.ts";
+import { type EngineOptions, engineOptions, openEngine } from "./dataset-engine-options.ts";
 import { showDatasetProgress } from "./dataset-progress.ts";
 import { describeRun } from "./describe-run.ts";
 import { parseSubmissionDate } from "./parse-submission-date.ts";
 import { UsageError } from "./usage-error.ts";
 
-interface DatasetsCommandOptions {
+interface DatasetsCommandOptions extends EngineOptions {
   landing: string;
   out: string;
   date?: string;
   geo?: string;
   geoCities?: string;
-  engine: "duckdb" | "spark";
-  master: string;
 }
+
+const EXAMPLES = `
+examples:
+  event-telemetry datasets --landing landing --out data
+  event-telemetry datasets --landing landing --out data --date 20261124
+  event-telemetry datasets --landing /shared/landing --out /shared/data --engine spark --master spark://host:7077 \\
+    --spark-conf spark.executor.memory=8g
+
+With Spark, both folders must have the same path on every machine of the cluster (docs/cluster.md).`;
 
 /** `event-telemetry datasets`: decodes what has landed and makes the datasets of it. */
 export function datasetsCommand(): Command {
-  return new Command("datasets")
+  const command = new Command("datasets")
     .description("decode the landed pings and make the datasets of them, a submission date at a time")
     .requiredOption("--landing <folder>", "the folder the edges write to")
     .requiredOption("--out <folder>", "the folder of the datasets; what a date had there is replaced")
@@ -32,11 +38,10 @@ export function datasetsCommand(): Command {
     )
     .option("--geo <file>", "a MaxMind-format database (.mmdb) to tell countries by (default: ??)")
     .option("--geo-cities <file>", "GeoNames ids, one a line, of the cities that may be told (default: none)")
-    .addOption(
-      new Option("--engine <name>", "what runs the queries").choices(["duckdb", "spark"]).default("duckdb"),
-    )
-    .option("--master <url>", "Spark's master, with --engine spark", "local[*]")
+    .addHelpText("after", EXAMPLES)
     .action(makeDatasets);
+  for (const option of engineOptions) command.addOption(option);
+  return command;
 }
 
 async function makeDatasets(options: DatasetsCommandOptions): Promise<void> {
@@ -60,20 +65,13 @@ function isForTheUser(error: unknown): error is Error {
 }
 
 async function describeOptions(options: DatasetsCommandOptions): Promise<RunOptions> {
-  const { landing, out, date, geo, geoCities, engine, master } = options;
+  const { landing, out, date, geo, geoCities } = options;
+  const engine = await openEngine(options);
   return {
     landing,
     out,
     ...(date !== undefined && { date }),
     ...(geo !== undefined && { geo: { database: geo, cities: geoCities ?? null } }),
-    ...(engine === "spark" && { engine: await openSpark(master) }),
+    ...(engine !== undefined && { engine }),
   };
-}
-
-async function openSpark(master: string): Promise<DatasetEngine> {
-  const program = await findSparkSql();
-  if (program !== null) return new SparkEngine(program, master);
-  throw new UsageError(
-    "there is no Spark: set SPARK_HOME, put spark-submit on the PATH, or run scripts/setup-spark.sh",
-  );
 }

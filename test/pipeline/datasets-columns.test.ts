@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DAILY_DATASETS, LONGITUDINAL } from "../../src/pipeline/datasets/dataset.ts";
 import { DuckdbSession } from "../../src/pipeline/datasets/duckdb-session.ts";
 import { runDatasets } from "../../src/pipeline/datasets/run-datasets.ts";
+import { readDocumentedDatasets } from "../support/documented-columns.ts";
 import { toHiveType } from "../support/hive-type.ts";
 import { landedRecord } from "../support/landed-record.ts";
 import { landRecords } from "../support/landing-folder.ts";
@@ -165,22 +166,14 @@ describe("docs/datasets.md", () => {
   let documented: Record<string, Written>;
 
   beforeAll(async () => {
-    const text = await readFile("docs/datasets.md", "utf8");
     documented = Object.fromEntries(
-      text
-        .split(/^## `/m)
-        .slice(1)
-        .map((section) => {
-          const rows = [...section.matchAll(/^\| `(\w+)` \| `([a-z][^`|]*)` \| [^|]+ \|$/gm)];
-          const partitions = /^Partitions: (.*)\.$/m.exec(section)?.[1] ?? "";
-          return [
-            /^\w+/.exec(section)?.[0] ?? "",
-            {
-              columns: Object.fromEntries(rows.map(([, name, type]) => [name ?? "", type ?? ""])),
-              partitions: [...partitions.matchAll(/`(\w+)`/g)].map((match) => match[1] ?? ""),
-            },
-          ];
-        }),
+      Object.entries(await readDocumentedDatasets()).map(([name, { columns, partitions }]) => [
+        name,
+        {
+          columns: Object.fromEntries(columns.map((column) => [column.name, column.type])),
+          partitions: [...partitions],
+        },
+      ]),
     );
   });
 

@@ -37,35 +37,38 @@ export interface Comparison {
   readonly columns: [first: string[], second: string[]];
 }
 
-async function describe(connection: DuckDBConnection, source: string) {
+/** Reads a dataset into a table of the connection, maps in order, and says its columns. */
+async function load(connection: DuckDBConnection, table: string, folder: string): Promise<string[]> {
+  const source = `read_parquet('${folder}/**/*.parquet', hive_partitioning = true, hive_types_autocast = false)`;
   const reader = await connection.runAndReadAll(`SELECT * FROM ${source} LIMIT 0`);
   const columns = reader.columnNames().map((column, i) => ({ column, type: reader.columnType(i) }));
   columns.sort((a, b) => a.column.localeCompare(b.column));
   const expressions = columns.map(
     ({ column, type }) => `${canonicalize(name(column), type)} AS ${name(column)}`,
   );
-  return {
-    shown: columns.map(({ column, type }) => `${column} ${type}`),
-    query: `SELECT ${expressions.join(", ")} FROM ${source}`,
-  };
+  await connection.run(`CREATE TABLE ${table} AS SELECT ${expressions.join(", ")} FROM ${source}`);
+  return columns.map(({ column, type }) => `${column} ${type}`);
 }
 
 /** Compares the Parquet files below two folders whole: every row as often, in any order, partition columns among them. */
 export async function compareDatasets(first: string, second: string): Promise<Comparison> {
   const instance = await DuckDBInstance.create(":memory:", { memory_limit: "2GB" });
   const connection = await instance.connect();
-  const read = (folder: string): string =>
-    `read_parquet('${folder}/**/*.parquet', hive_partitioning = true, hive_types_autocast = false)`;
   try {
-    const [a, b] = [await describe(connection, read(first)), await describe(connection, read(second))];
-    const rows = await connection.runAndReadAll(`SELECT count(*) FROM ${read(first)}`);
-    const onlyIn = async (one: string, other: string) =>
-      (await connection.runAndReadAll(`(${one}) EXCEPT ALL (${other}) LIMIT 3`)).getRowObjectsJson();
+    const columns: Comparison["columns"] = [
+      await load(connection, "first", first),
+      await load(connection, "second", second),
+    ];
+    const rows = await connection.runAndReadAll("SELECT count(*) FROM first");
+    const onlyIn = async (one: string, other: string) => {
+      const query = `(SELECT * FROM ${one}) EXCEPT ALL (SELECT * FROM ${other}) LIMIT 3`;
+      return (await connection.runAndReadAll(query)).getRowObjectsJson();
+    };
     return {
       rows: Number(rows.getRows()[0]?.[0]),
-      onlyFirst: await onlyIn(a.query, b.query),
-      onlySecond: await onlyIn(b.query, a.query),
-      columns: [a.shown, b.shown],
+      onlyFirst: await onlyIn("first", "second"),
+      onlySecond: await onlyIn("second", "first"),
+      columns,
     };
   } finally {
     connection.closeSync();

@@ -26,9 +26,12 @@ export class DuckdbEngine implements DatasetEngine {
     this.#session = session;
   }
 
-  async run({ views, queries }: DatasetJob): Promise<void> {
+  async run({ views, queries }: DatasetJob, onWritten?: (queries: number) => void): Promise<void> {
     for (const view of views) await this.#session.run(describeView(view));
-    for (const query of queries) await this.#write(query);
+    for (const [index, query] of queries.entries()) {
+      await this.#write(query);
+      onWritten?.(index + 1);
+    }
     for (const { name, keep = false } of views.toReversed()) {
       await this.#session.run(`DROP ${keep ? "TABLE" : "VIEW"} ${quoteName(name)}`);
     }

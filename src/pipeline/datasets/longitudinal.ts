@@ -49,7 +49,7 @@ export async function describeLongitudinalJob(
   const place = join(LONGITUDINAL, `v${from}${to}`);
   const within = `SELECT * FROM focus_history WHERE submission_date_s3 BETWEEN ${quoteText(from)} AND ${quoteText(to)}`;
   const views = [
-    { name: "focus_history", source: { parquet: history } },
+    { name: "focus_history", source: { parquet: history, grown: true } },
     { name: "focus_window", source: { sql: within } },
   ];
   const query = {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { GeoSetup } from "../decode/worker-messages.ts";
 import { listLandingFiles } from "../landing/read-landing.ts";
 import { commitSwaps, finishCommit } from "./commit-swaps.ts";
+import { LONGITUDINAL } from "./dataset.ts";
 import type { DatasetEngine } from "./dataset-engine.ts";
 import { DuckdbEngine } from "./duckdb-engine.ts";
 import { DuckdbSession } from "./duckdb-session.ts";
@@ -20,7 +21,7 @@ export interface RunOptions {
   /** Only this submission date, `YYYYMMDD`; every date that has landed when left out. */
   readonly date?: string;
   readonly geo?: GeoSetup;
-  /** What runs the dataset queries; DuckDB in this process when left out. */
+  /** What runs the dataset queries, opened and closed by the run; DuckDB in this process when left out. */
   readonly engine?: DatasetEngine;
   readonly progress?: RunProgress;
 }
@@ -30,7 +31,12 @@ export class NothingLandedError extends Error {
   override readonly name = "NothingLandedError";
 }
 
-const QUIET: RunProgress = { onDay: () => undefined, onDecoded: () => undefined, onWriting: () => undefined };
+const QUIET: RunProgress = {
+  onStarting: () => undefined,
+  onDay: () => undefined,
+  onDecoded: () => undefined,
+  onWriting: () => undefined,
+};
 
 /** DuckDB's share of the 1.5 GiB a run may take; the rest is for the decode workers. */
 const DUCKDB_MEMORY = "640MB";
@@ -59,13 +65,14 @@ async function listDates(landing: string, date: string | undefined): Promise<str
 }
 
 async function runLongitudinal(
-  { out, work, session, engine }: DayContext,
+  { out, work, session, engine, progress }: DayContext,
   to: string,
 ): Promise<RunSummary["longitudinal"]> {
   const folder = join(locateStaging(out), work, "out");
   const longitudinal = await describeLongitudinalJob(out, folder, to);
   if (longitudinal === null) return null;
   const { place, job } = longitudinal;
+  progress.onWriting(LONGITUDINAL, 0, job.queries.length);
   await engine.run(job);
   const rows = await finishParquetFolder(session, join(folder, place));
   await commitSwaps(out, [{ to: place, from: rows === 0 ? null : join(work, "out", place) }]);
@@ -81,13 +88,16 @@ async function runDates(options: RunOptions, dates: readonly string[]): Promise<
   await mkdir(temporaryFolder, { recursive: true });
   const workers = availableParallelism();
   const session = await DuckdbSession.open({ temporaryFolder, memoryLimit: DUCKDB_MEMORY, threads: workers });
+  const engine: DatasetEngine = options.engine ?? new DuckdbEngine(session);
   try {
-    const engine = options.engine ?? new DuckdbEngine(session);
+    progress.onStarting();
+    await engine.open?.();
     const context: DayContext = { landing, out, work, geo, workers, session, engine, progress };
     const days: DaySummary[] = [];
     for (const date of dates) days.push(await runDay(context, date));
     return { days, longitudinal: await runLongitudinal(context, dates.at(-1) ?? "") };
   } finally {
+    await engine.close?.();
     session.close();
     await rm(join(locateStaging(out), work), { recursive: true, force: true });
   }

@@ -18,11 +18,13 @@ import type { DaySummary, RefusedCounts } from "./run-summary.ts";
 
 /** What happens during a run, for whoever shows it. */
 export interface RunProgress {
+  /** The engine starts; a Spark takes its time. */
+  onStarting(): void;
   /** A day begins: this many bytes of landing files. */
   onDay(date: string, bytes: number): void;
   onDecoded(counts: DecodeCounts): void;
-  /** All is decoded; the datasets are being written. */
-  onWriting(): void;
+  /** All is decoded: of a date's, or the longitudinal's, queries this many are written. */
+  onWriting(what: string, written: number, of: number): void;
 }
 
 export interface DayContext {
@@ -117,8 +119,10 @@ export async function runDay(context: DayContext, date: string): Promise<DaySumm
     files.reduce((sum, { bytes }) => sum + bytes, 0),
   );
   const decoded = await decodeDay(context, files, work);
-  progress.onWriting();
-  await engine.run(await describeDayJob(join(work, "decoded"), join(work, "out"), date));
+  const job = await describeDayJob(join(work, "decoded"), join(work, "out"), date);
+  const showWritten = (queries: number) => progress.onWriting(date, queries, job.queries.length);
+  showWritten(0);
+  await engine.run(job, showWritten);
   const { written, swaps } = await finishDay(context, date);
   const refused = await countRefused(context.session, join(work, "out", locateDay(ERRORS, date)));
   await commitSwaps(out, swaps);

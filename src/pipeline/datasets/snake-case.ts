@@ -11,11 +11,21 @@ function renameFields(column: string, names: readonly string[]): string {
   return `{${fields.join(", ")}}`;
 }
 
-/** Selects a column under its snake-case name, a struct's fields under theirs. */
+function isCamelStruct(type: DuckDBType): boolean {
+  return type.typeId === DuckDBTypeId.STRUCT && type.entryNames.some((field) => toSnakeCase(field) !== field);
+}
+
+function renameValue(column: string, type: DuckDBType): string {
+  if (type.typeId === DuckDBTypeId.STRUCT && isCamelStruct(type)) {
+    return renameFields(column, type.entryNames);
+  }
+  if (type.typeId === DuckDBTypeId.LIST && isCamelStruct(type.valueType)) {
+    return `list_transform(${column}, lambda item: ${renameValue("item", type.valueType)})`;
+  }
+  return column;
+}
+
+/** Selects a column under its snake-case name, the fields of a struct or of a list's structs under theirs. */
 export function selectSnakeCase(name: string, type: DuckDBType): string {
-  const column = quoteName(name);
-  const isCamelStruct =
-    type.typeId === DuckDBTypeId.STRUCT && type.entryNames.some((field) => toSnakeCase(field) !== field);
-  const value = isCamelStruct ? renameFields(column, type.entryNames) : column;
-  return `${value} AS ${quoteName(toSnakeCase(name))}`;
+  return `${renameValue(quoteName(name), type)} AS ${quoteName(toSnakeCase(name))}`;
 }

@@ -1,89 +1,80 @@
-import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { DatasetEngine, DatasetJob } from "../datasets/dataset-engine.ts";
-import { writeSparkScript } from "./spark-script.ts";
+import { locatePyspark, type Spark } from "./find-spark.ts";
+import { compileSparkJob } from "./spark-job.ts";
+import { SparkError, SparkSession } from "./spark-session.ts";
 
-/** Spark could not be started, or refused or failed a job. */
-export class SparkError extends Error {
-  override readonly name = "SparkError";
+export interface SparkOptions {
+  /** Spark's master URL: `local[2]`, `spark://host:7077`, `yarn`, … */
+  readonly master: string;
+  /** Settings of Spark, over ours: `spark.executor.memory` to `8g`. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const SETTINGS: Readonly<Record<string, string>> = {
+  "spark.app.name": "event-telemetry datasets",
   // A job's tables are folders of its own: no metastore.
   "spark.sql.catalogImplementation": "in-memory",
   // 20180608 is a partition's name and no number.
   "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
   "spark.sql.session.timeZone": "UTC",
   "spark.ui.enabled": "false",
+  "spark.ui.showConsoleProgress": "false",
   "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
 };
 
-const KEPT_OUTPUT = 64 * 1024;
-
-/** The part of Spark's log that says what went wrong. */
-function explainFailure(log: string): string {
-  const lines = log.split("\n").filter((line) => line.trim() !== "" && !/ (?:WARN|INFO) /.test(line));
-  const first = lines.findIndex((line) => /error|exception/i.test(line));
-  return lines
-    .slice(Math.max(0, first), Math.max(0, first) + 12)
-    .join("\n")
-    .trim();
+/** Quoted as PySpark splits PYSPARK_SUBMIT_ARGS: by the rules of a shell. */
+function quoteArgument(text: string): string {
+  return `'${text.replaceAll("'", `'"'"'`)}'`;
 }
 
-/** Runs dataset queries with `spark-sql`, which submits them to a master. */
+/** Runs dataset queries on Spark: one driver for all jobs, which submits them to a master. */
 export class SparkEngine implements DatasetEngine {
-  readonly #program: string;
-  readonly #master: string;
+  readonly #spark: Spark;
+  readonly #options: SparkOptions;
+  #session: SparkSession | null = null;
+  #folder: string | null = null;
 
-  /**
-   * @param program the path of `spark-sql`
-   * @param master Spark's master URL: `local[2]`, `spark://host:7077`, `yarn`, …
-   */
-  constructor(program: string, master: string) {
-    this.#program = program;
-    this.#master = master;
+  constructor(spark: Spark, options: SparkOptions) {
+    this.#spark = spark;
+    this.#options = options;
   }
 
-  async run(job: DatasetJob): Promise<void> {
+  /** Starts the driver. @throws SparkError when Spark does not start */
+  async open(): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), "event-telemetry-spark-"));
-    try {
-      const script = join(folder, "job.sql");
-      await writeFile(script, writeSparkScript(job));
-      await this.#submit(script, folder);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    this.#folder = folder;
+    const environment = await this.#describeEnvironment(folder);
+    this.#session = await SparkSession.start({ command: this.#spark.python, environment, folder });
   }
 
-  #submit(script: string, folder: string): Promise<void> {
-    const settings = { ...SETTINGS, "spark.sql.warehouse.dir": join(folder, "warehouse") };
-    const conf = Object.entries(settings).flatMap(([name, value]) => ["--conf", `${name}=${value}`]);
-    const isLocal = this.#master.startsWith("local");
-    // A local Spark needs no name for this machine, which may have none that resolves.
-    const environment = isLocal ? { SPARK_LOCAL_IP: "127.0.0.1", ...process.env } : process.env;
-    const child = spawn(this.#program, ["--master", this.#master, ...conf, "-f", script], {
-      cwd: folder,
-      env: environment,
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    let log = "";
-    child.stderr.setEncoding("utf8");
-    child.stderr.on("data", (text: string) => {
-      log = (log + text).slice(-KEPT_OUTPUT);
-    });
-    const stop = () => child.kill();
-    process.once("exit", stop);
-    return new Promise<void>((resolve, reject) => {
-      child.on("error", (cause) =>
-        reject(new SparkError(`Spark did not start: ${cause.message}`, { cause })),
-      );
-      child.on("close", (code) => {
-        process.off("exit", stop);
-        if (code === 0) resolve();
-        else reject(new SparkError(`Spark failed with code ${code}: ${explainFailure(log)}`));
-      });
-    });
+  async run(job: DatasetJob, onWritten: (queries: number) => void = () => undefined): Promise<void> {
+    if (this.#session === null) throw new SparkError("Spark was not started");
+    await this.#session.run(compileSparkJob(job), onWritten);
+  }
+
+  async close(): Promise<void> {
+    await this.#session?.close();
+    if (this.#folder !== null) await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #describeEnvironment(folder: string): Promise<NodeJS.ProcessEnv> {
+    const { home, java } = this.#spark;
+    const { master, settings } = this.#options;
+    const all = { ...SETTINGS, "spark.sql.warehouse.dir": join(folder, "warehouse"), ...settings };
+    const conf = Object.entries(all).flatMap(([name, value]) => ["--conf", `${name}=${value}`]);
+    const submit = ["--master", master, ...conf, "pyspark-shell"].map(quoteArgument).join(" ");
+    const paths = [await locatePyspark(this.#spark), process.env.PYTHONPATH ?? ""];
+    return {
+      // A local Spark needs no name for this machine, which may have none that resolves.
+      ...(master.startsWith("local") && { SPARK_LOCAL_IP: "127.0.0.1" }),
+      ...process.env,
+      ...(java !== null && { JAVA_HOME: java }),
+      SPARK_HOME: home,
+      PYTHONPATH: paths.filter((path) => path !== "").join(delimiter),
+      PYSPARK_SUBMIT_ARGS: submit,
+    };
   }
 }

@@ -77,6 +77,78 @@ describe("a decoded document", () => {
     expect(line).not.toMatch(/203\.0\.113|198\.51|192\.0\.2|Gecko/);
   });
 
+  it("carries the headers the datasets have, and no other", () => {
+    const header = {
+      date: "Tue, 24 Nov 2026 01:59:59 GMT",
+      dnt: "1",
+      x_debug_id: "qa",
+      x_foxsec_ip_reputation: "90",
+      x_lb_tags: "TLSv1.3",
+      x_pingsender_version: "1.0",
+      x_source_tags: "perf",
+      x_telemetry_agent: "Glean/60",
+    };
+    const attributes = { ...header, x_pipeline_proxy: "1", content_length: "5" };
+    expect(decodeOne({ ping: mainPingSample(), attributes }).row.header).toEqual(header);
+  });
+
+  it("that was not gzip says nothing of compression", () => {
+    const ping = Buffer.from(JSON.stringify(mainPingSample()));
+    expect(decodeOne({ ping }).row.client_compression).toBeUndefined();
+  });
+
+  it.each<[string, LandedPing, Record<string, unknown>]>([
+    [
+      "Glean's client_info, before the URI",
+      {
+        type: "x",
+        channel: "beta",
+        ping: { client_info: { app_channel: "nightly", os: "Android", os_version: "9" } },
+      },
+      { normalized_channel: "nightly", normalized_os: "Android", normalized_os_version: "9" },
+    ],
+    [
+      "the environment",
+      {
+        channel: "esr",
+        ping: withValue(mainPingSample(), ["environment", "system", "os", "name"], "Windows_NT"),
+      },
+      { normalized_channel: "esr", normalized_os: "Windows", normalized_os_version: "6.12" },
+    ],
+    [
+      "a mobile ping's own fields",
+      { ...mobile, channel: "nightly", ping: { ...mobileEventPingSample(), os: "iOS", osversion: "12.1.4" } },
+      { normalized_channel: "nightly", normalized_os: "iOS", normalized_os_version: "12.1.4" },
+    ],
+    [
+      "the release channel of a generic ping",
+      { uri: `/submit/ns/x/1/${DOCUMENT_ID}`, ping: { release_channel: "aurora", os: "Darwin" } },
+      { normalized_channel: "aurora", normalized_os: "Mac", normalized_os_version: undefined },
+    ],
+    [
+      "nothing, when there is nothing",
+      { uri: `/submit/ns/x/1/${DOCUMENT_ID}`, ping: {} },
+      { normalized_channel: undefined, normalized_os: undefined, normalized_app_name: undefined },
+    ],
+  ])("has its channel and system from %s", (_, landed, expected) => {
+    const { row } = decodeOne(landed);
+    for (const [name, value] of Object.entries(expected)) expect([name, row[name]]).toEqual([name, value]);
+  });
+
+  it("cannot say metadata of itself", () => {
+    const metadata = { geo: { country: "XX" }, uri: { app_name: "Forged" } };
+    const ping = {
+      ...mainPingSample(),
+      metadata,
+      submission_timestamp: "1970",
+      sample_id: 1,
+      uri: { app_name: "Forged" },
+    };
+    const { row, line } = decodeOne({ ping });
+    expect(row).toMatchObject({ submission_timestamp: "2026-11-24T02:00:00.123456Z", sample_id: 67 });
+    expect(line).not.toMatch(/Forged|XX/);
+  });
+
   it("has its client id in lower case, in the document too", () => {
     const sent = CLIENT_ID.toUpperCase();
     expect(decodeOne({ ...mobile, ping: { ...mobileEventPingSample(), clientId: sent } }).row).toMatchObject({
@@ -175,7 +247,13 @@ describe("a refused message", () => {
     ["ParsePayload", "SchemaValidation", bad("first-shutdown", "type", "main")],
     ["ParsePayload", "MissingClientId", bad("event", "clientId", undefined)],
     ["ParsePayload", "UnwantedData", bad("main", "clientId", "c0ffeec0-ffee-c0ff-eec0-ffeec0ffeec0")],
-    ["ParsePayload", "UnwantedData", { app: "adloops", ping: mainPingSample() }],
+    ...["Ordissimo", "adloops", "agendissimo", "ZeroWeb", "CoreApp"].map(
+      (app): [string, string, LandedPing] => [
+        "ParsePayload",
+        "UnwantedData",
+        { app, ping: mainPingSample() },
+      ],
+    ),
     ["ParsePayload", "UnwantedData", { app: "Ordissimo", type: "event", ping: eventPingSample() }],
     ["ParsePayload", "UnwantedData", { app: "FirefoxOS", type: "ftu", ping: {} }],
     ["ParsePayload", "UnwantedData", { type: "saved-session", ping: {} }],

@@ -83,6 +83,21 @@ describe("a User-Agent header", () => {
     },
   );
 
+  it.each([
+    ["Mozilla/5.0 (Linux; Android 9; SM-G960F)", "Android"],
+    ["Mozilla/5.0 (iPad; CPU OS 12_0 like Mac OS X; Macintosh)", "iPad"],
+    ["Mozilla/5.0 (iPod touch; iPhone)", "iPod"],
+    ["Windows NT 6.1 Macintosh Linux BlackBerry Android iPhone iPad", "iPad"],
+    ["Windows NT 6.1 Macintosh Linux BlackBerry Android iPhone", "iPhone"],
+    ["Windows NT 6.1 Macintosh Linux BlackBerry Android", "Android"],
+    ["Windows NT 6.1 Macintosh Linux BlackBerry", "BlackBerry"],
+    ["Windows NT 6.1 Macintosh Linux", "Linux"],
+    ["Windows NT 6.1 Macintosh", "Macintosh"],
+    ["Windows NT 6.1 Windows NT 10.0", "Windows 10"],
+  ])("%j names more than one system, of which %s counts", (agent, os) => {
+    expect(parseUserAgent(agent).os).toBe(os);
+  });
+
   it("that is missing says nothing", () => {
     expect(parseUserAgent(undefined)).toEqual({ browser: null, version: null, os: null });
   });
