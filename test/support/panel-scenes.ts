@@ -49,7 +49,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: "events, filtered",
     state: () => ({
-      text: "field:popup shot",
+      text: "s -object:draw",
       fields: { source: [SHOTS, MASKS], state: ["pending", "refused"] },
       time: { kind: "last", minutes: 15 },
     }),
@@ -86,7 +86,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: "pings, a sent one",
     state: () => ({ view: "pings" }),
-    click: "#pings-grid .row[aria-rowindex='2'] .cell",
+    click: "#pings-grid .row[aria-rowindex='4'] .cell",
     shown: ".ping-detail h2 code",
   },
   { name: "registry", state: () => ({ view: "registry" }), shown: "#registry-grid .never" },
@@ -100,6 +100,20 @@ export const SCENES: readonly Scene[] = [
   },
   { name: "health", state: () => ({ view: "health" }), shown: ".fact-sheets dd" },
 ];
+
+/** A list that was cleared. */
+export const CLEARED: Scene = {
+  name: "events, cleared",
+  state: () => ({ clearedUpTo: 1_000_000 }),
+  shown: "#empty-list .finding",
+};
+
+/** The view of the health where something keeps events from leaving. */
+export const BLOCKED: Scene = {
+  name: "health, uploads off",
+  state: () => ({ view: "health" }),
+  shown: "#findings .finding.error",
+};
 
 /** Loads the panel anew in this state. */
 export async function loadWith(page: Page, state: Partial<PanelState>): Promise<void> {

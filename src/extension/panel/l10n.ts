@@ -50,6 +50,14 @@ const dateAndTime = new Intl.DateTimeFormat(language, {
   dateStyle: "medium",
   timeStyle: "medium",
 });
+const shortDate = new Intl.DateTimeFormat(language, {
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "long" });
 
 /** `14:03:59.123`, local time. */
@@ -57,9 +65,19 @@ export function formatClock(ms: number): string {
   return clock.format(ms);
 }
 
+/** The clock, as fine as a step of so many ms needs it. */
+export function formatStep(ms: number, step: number): string {
+  return (step < 1_000 ? formatClock : formatSeconds)(ms);
+}
+
 /** `14:03:59`. */
 export function formatSeconds(ms: number): string {
   return minuteClock.format(ms);
+}
+
+/** `Nov 28, 14:03:59`. */
+export function formatShortDate(ms: number): string {
+  return shortDate.format(ms);
 }
 
 export function formatDateAndTime(ms: number): string {

@@ -54,6 +54,11 @@ export class GridRow<T> {
     }
   }
 
+  /** Tells how deep the row is in a tree: a head is above its items. */
+  setLevel(grouped: boolean): void {
+    setIfChanged(this.element, "aria-level", !grouped ? null : this.#isHead ? "1" : "2");
+  }
+
   /** Makes the cells anew when the columns have changed. */
   #shape(columns: readonly GridColumn<T>[], isHead: boolean): void {
     if (this.#columns === columns && this.#isHead === isHead) return;

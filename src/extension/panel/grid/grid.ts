@@ -111,6 +111,7 @@ export class Grid<T> {
   setModel(model: GridModel<T>): void {
     const anchor = this.#following ? null : this.#findAnchor();
     this.#model = model;
+    this.element.role = model.grouped ? "treegrid" : "grid";
     this.element.ariaRowCount = String(model.length + 1);
     this.#body.style.blockSize = `${model.length * this.#rowHeight}px`;
     if (this.#following) this.#goToTail();
@@ -167,6 +168,7 @@ export class Grid<T> {
       this.#rows.set(index, row);
     }
     row.show(item, index, this.#rowHeight, this.#columns, active && this.#cursor.column < 0);
+    row.setLevel(this.#model.grouped === true);
   }
 
   #make(): GridRow<T> {
