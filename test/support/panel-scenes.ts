@@ -3,7 +3,7 @@ import type { PanelState } from "../../src/extension/panel-model/panel-state.ts"
 import type { Page } from "./page.ts";
 import { exists } from "./panel.ts";
 import type { Json } from "./remote-script.ts";
-import { MASKS, SHOTS } from "./sample-senders.ts";
+import { CONTAINERS, MASKS, PAGE, SHOTS } from "./sample-senders.ts";
 import { waitFor } from "./wait-for.ts";
 
 /** Gives the id of the first sample event of which all of this is true. */
@@ -19,6 +19,7 @@ export interface Scene {
   readonly shown: string;
 }
 
+const RECORDED_HERE = { fields: { source: [SHOTS, MASKS, CONTAINERS, PAGE] } };
 const REFUSED = { method: "fill", state: "refused" } as const;
 
 /** Every view, and everything that opens in one. They need the sample events. */
@@ -49,7 +50,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: "events, filtered",
     state: () => ({
-      text: "s -object:draw",
+      text: "object:popup,shortcut,banner",
       fields: { source: [SHOTS, MASKS], state: ["pending", "refused"] },
       time: { kind: "last", minutes: 15 },
     }),
@@ -91,10 +92,10 @@ export const SCENES: readonly Scene[] = [
   },
   { name: "registry", state: () => ({ view: "registry" }), shown: "#registry-grid .never" },
   { name: "counts", state: () => ({ view: "counts" }), shown: "#counts-grid .body .cell" },
-  { name: "timeline", state: () => ({ view: "timeline" }), shown: ".chart rect" },
+  { name: "timeline", state: () => ({ view: "timeline", ...RECORDED_HERE }), shown: ".chart rect" },
   {
     name: "timeline, as a table",
-    state: () => ({ view: "timeline" }),
+    state: () => ({ view: "timeline", ...RECORDED_HERE }),
     click: "#as-table",
     shown: ".timeline-table tbody tr",
   },

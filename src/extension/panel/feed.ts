@@ -71,17 +71,21 @@ export function lookAt(listView: ListView): void {
   bump();
 }
 
-/** Shows the newest events at once, the older ones as they come, and follows what arrives from then on. */
-export async function startFeed(): Promise<void> {
+/** What a screen shows. */
+export function askFirstPage(): Promise<HistoryChanges> {
+  return telemetryInspector.page(Number.MAX_SAFE_INTEGER, FIRST_PAGE);
+}
+
+/** Shows the newest events once they have come, the older ones as they come, and follows what arrives from then on. */
+export async function startFeed(firstPage: Promise<HistoryChanges>): Promise<void> {
   telemetryInspector.onChange.addListener(() => void pull());
   pulling = true;
-  await readAnew();
+  readFrom(await firstPage);
   pulling = false;
   void pull();
 }
 
-async function readAnew(): Promise<void> {
-  const first = await telemetryInspector.page(Number.MAX_SAFE_INTEGER, FIRST_PAGE);
+function readFrom(first: HistoryChanges): void {
   rev = first.rev;
   listName = first.list;
   take(first);
@@ -96,7 +100,7 @@ async function beginAnew(): Promise<void> {
   heldBack.clear();
   list.remove(({ id }) => id >= 0);
   update({ pausedAt: null, clearedUpTo: 0, selected: [], active: null });
-  await readAnew();
+  readFrom(await askFirstPage());
 }
 
 /** Shows what the pause kept back, and goes on. */

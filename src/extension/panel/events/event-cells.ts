@@ -20,7 +20,7 @@ const WIDTHS: Readonly<Record<string, ColumnWidth>> = {
   process: { em: 6, share: 0 },
   ping: { em: 8, share: 1 },
   note: { em: 6, share: 1 },
-  event: { em: 10, share: 2.5 },
+  event: { em: 15, share: 4 },
 };
 const EXTRA_WIDTH: ColumnWidth = { em: 6, share: 1 };
 /** Where there is no room for words: the state's shape, and the time to the second. */

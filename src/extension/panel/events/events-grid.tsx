@@ -29,7 +29,7 @@ export const EVENTS_GRID = "events-grid";
 /** Pixels below which an event gets one column for its three names, below which there is room for three columns only, and below which not even for these in full. */
 const MEDIUM = 760;
 const NARROW = 560;
-const SMALL = 340;
+const SMALL = 390;
 
 function modelOf(): GridModel<ListItem> {
   const list = events();

@@ -16,6 +16,11 @@ export class GridRow<T> {
     this.element.role = "row";
   }
 
+  /** Where its item is in the list. */
+  get index(): number {
+    return this.#index;
+  }
+
   /** The height of rows has changed: the next place is a new one. */
   forgetPlace(): void {
     this.#index = -1;

@@ -21,7 +21,8 @@ export class Grid<T> {
   readonly #head: GridHead<T>;
   readonly #body: HTMLElement;
   readonly #cursor: GridCursor<T>;
-  readonly #rows = new Map<number, GridRow<T>>();
+  /** The rows in sight, by the ids of their items. */
+  readonly #rows = new Map<string, GridRow<T>>();
   readonly #pool: GridRow<T>[] = [];
   readonly #resized: ResizeObserver;
   #model: GridModel<T> = EMPTY;
@@ -130,8 +131,8 @@ export class Grid<T> {
   /** The row an event happened in; -1 outside of all. */
   indexAt(target: EventTarget | null): number {
     const element = target instanceof Element ? target.closest("[role=row]") : null;
-    for (const [index, row] of this.#rows) {
-      if (row.element === element) return index;
+    for (const row of this.#rows.values()) {
+      if (row.element === element) return row.index;
     }
     return -1;
   }
@@ -145,28 +146,41 @@ export class Grid<T> {
       this.#model.length,
       OVERSCAN,
     );
+    const wanted: number[] = [];
+    for (let index = first; index < end; index++) wanted.push(index);
     const active = this.#cursor.index;
-    for (const [index, row] of this.#rows) {
-      if ((index < first || index >= end) && index !== active) {
-        this.#rows.delete(index);
-        this.#pool.push(row);
-      }
-    }
-    for (let index = first; index < end; index++) this.#fill(index, index === active);
-    if (active >= 0 && active < this.#model.length) this.#fill(active, true);
-    for (const row of this.#pool) row.element.hidden = true;
+    if (active >= 0 && active < this.#model.length && (active < first || active >= end)) wanted.push(active);
+    this.#show(wanted, active);
     this.#nameCursor();
   }
 
-  #fill(index: number, active: boolean): void {
-    const item = this.#model.at(index);
-    if (item === undefined) return;
-    let row = this.#rows.get(index);
-    if (!row) {
-      row = this.#pool.pop() ?? this.#make();
-      row.element.hidden = false;
-      this.#rows.set(index, row);
+  /** A row stays with its item wherever that moves: while the list grows at its end only what is new is filled in. */
+  #show(wanted: readonly number[], active: number): void {
+    const before = new Map(this.#rows);
+    this.#rows.clear();
+    const missing: [index: number, item: T, id: string][] = [];
+    for (const index of wanted) {
+      const item = this.#model.at(index);
+      if (item === undefined) continue;
+      const id = this.#model.idOf(item);
+      const row = before.get(id);
+      if (row === undefined) missing.push([index, item, id]);
+      else {
+        before.delete(id);
+        this.#fill(row, index, item, id, index === active);
+      }
     }
+    this.#pool.push(...before.values());
+    for (const [index, item, id] of missing) {
+      const row = this.#pool.pop() ?? this.#make();
+      row.element.hidden = false;
+      this.#fill(row, index, item, id, index === active);
+    }
+    for (const row of this.#pool) row.element.hidden = true;
+  }
+
+  #fill(row: GridRow<T>, index: number, item: T, id: string, active: boolean): void {
+    this.#rows.set(id, row);
     row.show(item, index, this.#rowHeight, this.#columns, active && this.#cursor.column < 0);
     row.setLevel(this.#model.grouped === true);
   }
@@ -180,7 +194,8 @@ export class Grid<T> {
   /** Tells assistive technology, and the style sheet, where the cursor is. */
   #nameCursor(): void {
     const { index, column } = this.#cursor;
-    const row = this.#rows.get(index);
+    const item = this.#model.at(index);
+    const row = item === undefined ? undefined : this.#rows.get(this.#model.idOf(item));
     const id = index < 0 ? this.#head.cellId(column) : row?.cellId(column);
     this.#head.setActive(index < 0 ? column : -1);
     for (const cell of this.#body.querySelectorAll(".cell.active")) cell.classList.remove("active");
