@@ -7,7 +7,7 @@ import { type Capture, startCapture } from "../support/capture.ts";
 import type { Page } from "../support/page.ts";
 import { closePanel, openPanel } from "../support/panel.ts";
 import { BLOCKED, CLEARED, SCENES, showScene } from "../support/panel-scenes.ts";
-import { recordSamples } from "../support/sample-events.ts";
+import { recordSamples, SAMPLE_PREFS } from "../support/sample-events.ts";
 import { installSenders } from "../support/sample-senders.ts";
 import { useFirefox } from "../support/use-firefox.ts";
 
@@ -16,11 +16,7 @@ beforeAll(async () => {
   capture = await startCapture();
 });
 afterAll(() => capture.close());
-const firefox = useFirefox(() => ({
-  telemetryServer: capture.url,
-  // Firefox's own requests go around the proxy that is not there, and record an event each: some a second.
-  prefs: { "network.proxy.allow_bypass": false },
-}));
+const firefox = useFirefox(() => ({ telemetryServer: capture.url, prefs: SAMPLE_PREFS }));
 beforeAll(async () => {
   await installAddOn(firefox());
 });

@@ -5,6 +5,9 @@ import type { Json } from "./remote-script.ts";
 import { CONTAINERS, MASKS, PAGE, SHOTS } from "./sample-senders.ts";
 import { waitFor } from "./wait-for.ts";
 
+/** For `launchFirefox`: Firefox's own requests go around the tests' proxy, and record an event each, some a second. */
+export const SAMPLE_PREFS = { "network.proxy.allow_bypass": false };
+
 type Event = readonly [
   source: string,
   category: string,

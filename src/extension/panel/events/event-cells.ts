@@ -16,7 +16,7 @@ const WIDTHS: Readonly<Record<string, ColumnWidth>> = {
   object: { em: 5, share: 1 },
   value: { em: 5, share: 1.2 },
   extra: { em: 7, share: 2 },
-  source: { em: 7, share: 1.2 },
+  source: { em: 8.5, share: 1.2 },
   process: { em: 6, share: 0 },
   ping: { em: 8, share: 1 },
   note: { em: 6, share: 1 },

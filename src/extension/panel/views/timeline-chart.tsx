@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX, TargetedKeyboardEvent, TargetedPointerEvent } from "preact";
 import { sumOf, type Timeline, type TimelineBin } from "../../panel-model/timeline-bins.ts";
 import { announce } from "../controls/announcer.tsx";
-import { direction, formatNumber, formatSeconds, formatStep, t, tn } from "../l10n.ts";
+import { direction, formatNumber, formatStep, t, tn } from "../l10n.ts";
 import { update } from "../state.ts";
 
 const BIN_WIDTH = 10;
@@ -136,8 +136,8 @@ export function TimelineChart({ timeline }: { timeline: Timeline }): JSX.Element
         </svg>
       </div>
       <div class="chart-axis dim" aria-hidden="true">
-        {ticksOf(bins).map((tick) => (
-          <span key={tick}>{formatSeconds(tick)}</span>
+        {ticksOf(bins).map((tick, _, [first = 0, second = 0]) => (
+          <span key={tick}>{formatStep(tick, second - first)}</span>
         ))}
       </div>
       <p id="timeline-help" class="dim">
