@@ -10,10 +10,25 @@ const numbers = new Intl.NumberFormat(language);
 
 /** One text of `_locales`; `$1` to `$9` are replaced by the substitutions. */
 export function t(name: MessageName, ...substitutions: readonly (string | number)[]): string {
-  return browser.i18n.getMessage(
-    name,
-    substitutions.map((value) => (typeof value === "number" ? numbers.format(value) : value)),
-  );
+  return templateOf(name).replace(SLOT, (slot) => {
+    const value = substitutions[SLOTS.indexOf(slot)] ?? "";
+    return typeof value === "number" ? numbers.format(value) : value;
+  });
+}
+
+/** Stand where the substitutions come; private-use characters, which no text has. */
+const SLOTS = Array.from({ length: 9 }, (_, place) => String.fromCharCode(0xe001 + place));
+const SLOT = /[\uE001-\uE009]/g;
+const templates = new Map<string, string>();
+
+/** Asking Firefox for a text costs more than all else that a frame does with it. */
+function templateOf(name: string): string {
+  let template = templates.get(name);
+  if (template === undefined) {
+    template = browser.i18n.getMessage(name, SLOTS);
+    templates.set(name, template);
+  }
+  return template;
 }
 
 type PluralName = MessageName extends infer N ? (N extends `${infer Stem}_other` ? Stem : never) : never;

@@ -28,6 +28,8 @@ export class Grid<T> {
   #model: GridModel<T> = EMPTY;
   #columns: readonly GridColumn<T>[] = [];
   #made = 0;
+  /** Counts the looks of all rows: a row that was filled at the last one need not be filled again for the same item. */
+  #look = 0;
   #rowHeight = FALLBACK_ROW_HEIGHT;
   #viewHeight = 0;
   #headHeight = 0;
@@ -105,7 +107,7 @@ export class Grid<T> {
     this.#tail = tail;
     this.#following = following && tail !== null;
     if (this.#following) this.#goToTail();
-    this.render();
+    this.#draw();
   }
 
   /** Shows these items; what was at the top stays there, unless the grid follows the tail. */
@@ -118,7 +120,7 @@ export class Grid<T> {
     if (this.#following) this.#goToTail();
     else if (anchor) this.#returnTo(anchor);
     this.#cursor.onModel();
-    this.render();
+    this.#draw();
   }
 
   scrollIntoView(index: number): void {
@@ -137,8 +139,14 @@ export class Grid<T> {
     return -1;
   }
 
-  /** Fills the rows in sight. */
+  /** Fills the rows in sight anew: something that their cells show beside the item has changed. */
   render(): void {
+    this.#look++;
+    this.#draw();
+  }
+
+  /** Fills those rows in sight whose item is another. */
+  #draw(): void {
     const { first, end } = visibleRange(
       this.#scrollTop,
       this.#viewHeight,
@@ -181,7 +189,8 @@ export class Grid<T> {
 
   #fill(row: GridRow<T>, index: number, item: T, id: string, active: boolean): void {
     this.#rows.set(id, row);
-    row.show(item, index, this.#rowHeight, this.#columns, active && this.#cursor.column < 0);
+    row.place(index, this.#rowHeight);
+    row.show(item, this.#look, this.#columns, active && this.#cursor.column < 0);
     row.setLevel(this.#model.grouped === true);
   }
 
@@ -238,7 +247,7 @@ export class Grid<T> {
       const away = this.#tail === "start" ? this.#scrollTop : this.#maxScroll - this.#scrollTop;
       if (this.#following !== away < this.#rowHeight) this.#options.onFollow?.(away < this.#rowHeight);
     }
-    this.render();
+    this.#draw();
   }
 
   #measure(): void {
