@@ -67,10 +67,9 @@ async function measureFrames(firefox: Firefox): Promise<BenchRow[]> {
       bound: { kind: "at most", limit: 50 },
     },
     {
-      what: `longest stretch of the main thread in ${SECONDS_OF_THREAD} s`,
+      what: `longest stretch of the main thread in ${SECONDS_OF_THREAD} s, between frames too`,
       measured: longest,
       unit: "ms",
-      bound: { kind: "at most", limit: 50 },
     },
   ];
 }

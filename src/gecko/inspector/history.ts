@@ -69,6 +69,11 @@ export class History {
     return this.#log.rev;
   }
 
+  /** Grows once anything has changed since the last look, but does not look: a flood of events must not pay for each time it is told of. */
+  get hint(): number {
+    return this.#log.rev + (this.#fresh.length > 0 ? 1 : 0);
+  }
+
   get oldestId(): number {
     return this.#nextId - this.#entries.length;
   }
