@@ -63,7 +63,7 @@ const COLUMNS: readonly TableColumn<PingRow>[] = [
   {
     id: "created",
     label: t("column_time"),
-    width: { em: 10.5, share: 0 },
+    width: { em: 11.5, share: 0 },
     value: (ping) => ping.created,
     text: (ping) => formatShortDate(ping.created),
   },
@@ -72,7 +72,7 @@ const COLUMNS: readonly TableColumn<PingRow>[] = [
   {
     id: "state",
     label: t("column_state"),
-    width: { em: 10, share: 0 },
+    width: { em: 10.5, share: 0 },
     value: (ping) => ping.state,
     paint: paintState,
   },
