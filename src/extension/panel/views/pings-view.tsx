@@ -79,7 +79,7 @@ const COLUMNS: readonly TableColumn<PingRow>[] = [
   {
     id: "events",
     label: t("view_events"),
-    width: { em: 4.5, share: 0 },
+    width: { em: 5, share: 0 },
     numeric: true,
     value: (ping) => ping.events ?? -1,
     text: (ping) => (ping.events === null ? "…" : formatNumber(ping.events)),
