@@ -17,7 +17,8 @@ const PARTS = 4;
 const SECONDS_OF_THREAD = 10;
 const OPENINGS = 7;
 const SPEED_TURNS = 7;
-const SPEED_EVENTS = 50_000;
+/** Less than the pending queue holds. */
+const SPEED_EVENTS = 90_000;
 
 function medianOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
