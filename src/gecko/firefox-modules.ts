@@ -54,8 +54,8 @@ export interface TelemetrySend {
   submitPing(ping: AssembledPing, options?: { usePingSender?: boolean }): Promise<void>;
   sendingEnabled(ping?: AssembledPing): boolean;
   notifyCanUpload(): Promise<void>;
-  /** Pings in memory, on their way out. */
-  getUnpersistedPings(): readonly AssembledPing[];
+  /** How many pings are in memory only, on their way out; which ones it does not tell. */
+  getShutdownState(): { readonly unpersistedPingCount: number };
 }
 
 export interface TelemetryStorage {

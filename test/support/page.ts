@@ -4,6 +4,12 @@ import { type Json, pageScope, type RemoteFunction, readOutcome, wrapScript } fr
 import type { Session } from "./session.ts";
 import { type WaitOptions, waitFor } from "./wait-for.ts";
 
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Buffer;
+}
+
 /** A document in Firefox, whichever process it lives in: a tab's page, a popup, an add-on's background page. */
 export class Page {
   readonly #session: Session;
@@ -49,6 +55,25 @@ export class Page {
       eventName,
       details,
     );
+  }
+
+  /** What the page shows, as RGBA bytes. */
+  async pixels(): Promise<Pixels> {
+    const { width, height, data } = await this.#session.chrome<{
+      width: number;
+      height: number;
+      data: string;
+    }>(
+      `const page = BrowsingContext.get(args[0]).currentWindowGlobal;
+       const bitmap = await page.drawSnapshot(null, window.devicePixelRatio, "white");
+       const { width, height } = bitmap;
+       const context = new OffscreenCanvas(width, height).getContext("2d");
+       context.drawImage(bitmap, 0, 0);
+       const bytes = new Uint8Array(context.getImageData(0, 0, width, height).data.buffer);
+       return { width, height, data: bytes.toBase64() };`,
+      this.#browsingContextId,
+    );
+    return { width, height, rgba: Buffer.from(data, "base64") };
   }
 
   /** Draws what the page shows as a PNG; writes it to `path` when one is given. */

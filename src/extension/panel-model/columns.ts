@@ -31,6 +31,15 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = [
 /** Where there is room for three: the event in one column. */
 export const NARROW_COLUMNS: readonly ColumnId[] = ["state", "time", "event"];
 
+/** Where there is not room for each of its parts: the event in one column, in the place of the category. */
+export function condenseColumns(columns: readonly ColumnId[]): readonly ColumnId[] {
+  const parts: readonly ColumnId[] = ["category", "method", "object"];
+  if (!parts.every((part) => columns.includes(part))) return columns;
+  return columns.flatMap((column) =>
+    column === "category" ? "event" : parts.includes(column) ? [] : column,
+  );
+}
+
 const EXTRA_PREFIX = "extra:";
 
 export function extraColumn(key: string): ColumnId {

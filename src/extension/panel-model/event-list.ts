@@ -72,15 +72,27 @@ export class EventList {
     this.#visible = this.#visible.filter((row) => !gone(row));
   }
 
+  /** Live events before this one. Mostly a few have fallen off since the last look: then only these are looked at. */
+  *#olderThan(oldestId: number): Generator<[number, EventRow]> {
+    if (oldestId - this.#oldestId > this.#rows.size) {
+      for (const entry of this.#rows) {
+        if (entry[0] >= 0 && entry[0] < oldestId) yield entry;
+      }
+      return;
+    }
+    for (let id = this.#oldestId; id < oldestId; id++) {
+      const row = this.#rows.get(id);
+      if (row !== undefined) yield [id, row];
+    }
+  }
+
   #dropBefore(oldestId: number, gone: Set<EventRow>): void {
     if (oldestId <= this.#oldestId) return;
-    this.#oldestId = oldestId;
-    for (const [id, row] of this.#rows) {
-      if (id >= 0 && id < oldestId) {
-        this.#rows.delete(id);
-        gone.add(row);
-      }
+    for (const [id, row] of this.#olderThan(oldestId)) {
+      this.#rows.delete(id);
+      gone.add(row);
     }
+    this.#oldestId = oldestId;
   }
 }
 

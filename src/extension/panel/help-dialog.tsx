@@ -6,6 +6,11 @@ import { helpOpen, SHORTCUTS } from "./keys.ts";
 import { t } from "./l10n.ts";
 import { singleKeys, update } from "./state.ts";
 
+/** Keys that do the same each have a cap; those that are held together share one. */
+function capsOf(keys: string): readonly string[] {
+  return keys.includes("+") ? [keys] : keys.split(" ");
+}
+
 /** Every key of the panel, and the switch for those that are one letter. */
 export function HelpDialog(): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -35,13 +40,15 @@ export function HelpDialog(): JSX.Element {
               {SHORTCUTS.map(({ keys, what }) => (
                 <div key={what} class="key-row">
                   <dt>
-                    <kbd>{keys}</kbd>
+                    {capsOf(keys).map((cap) => (
+                      <kbd key={cap}>{cap}</kbd>
+                    ))}
                   </dt>
                   <dd>{t(what)}</dd>
                 </div>
               ))}
             </dl>
-            <p>{t("searchHelp")}</p>
+            <p class="keys-foot">{t("searchHelp")}</p>
             <label class="choice">
               <input
                 type="checkbox"

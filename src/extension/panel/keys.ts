@@ -43,7 +43,7 @@ function press(id: string): void {
 }
 
 function focusList(): void {
-  document.querySelector<HTMLElement>("[role=grid]")?.focus();
+  document.querySelector<HTMLElement>(".grid")?.focus();
 }
 
 /** Pressed where nothing has the focus, they mean the list. */

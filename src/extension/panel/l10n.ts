@@ -10,10 +10,25 @@ const numbers = new Intl.NumberFormat(language);
 
 /** One text of `_locales`; `$1` to `$9` are replaced by the substitutions. */
 export function t(name: MessageName, ...substitutions: readonly (string | number)[]): string {
-  return browser.i18n.getMessage(
-    name,
-    substitutions.map((value) => (typeof value === "number" ? numbers.format(value) : value)),
-  );
+  return templateOf(name).replace(SLOT, (slot) => {
+    const value = substitutions[SLOTS.indexOf(slot)] ?? "";
+    return typeof value === "number" ? numbers.format(value) : value;
+  });
+}
+
+/** Stand where the substitutions come; private-use characters, which no text has. */
+const SLOTS = Array.from({ length: 9 }, (_, place) => String.fromCharCode(0xe001 + place));
+const SLOT = /[\uE001-\uE009]/g;
+const templates = new Map<string, string>();
+
+/** Asking Firefox for a text costs more than all else that a frame does with it. */
+function templateOf(name: string): string {
+  let template = templates.get(name);
+  if (template === undefined) {
+    template = browser.i18n.getMessage(name, SLOTS);
+    templates.set(name, template);
+  }
+  return template;
 }
 
 type PluralName = MessageName extends infer N ? (N extends `${infer Stem}_other` ? Stem : never) : never;
@@ -50,6 +65,14 @@ const dateAndTime = new Intl.DateTimeFormat(language, {
   dateStyle: "medium",
   timeStyle: "medium",
 });
+const shortDate = new Intl.DateTimeFormat(language, {
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "long" });
 
 /** `14:03:59.123`, local time. */
@@ -57,9 +80,19 @@ export function formatClock(ms: number): string {
   return clock.format(ms);
 }
 
+/** The clock, as fine as a step of so many ms needs it. */
+export function formatStep(ms: number, step: number): string {
+  return (step < 1_000 ? formatClock : formatSeconds)(ms);
+}
+
 /** `14:03:59`. */
 export function formatSeconds(ms: number): string {
   return minuteClock.format(ms);
+}
+
+/** `Nov 28, 14:03:59`. */
+export function formatShortDate(ms: number): string {
+  return shortDate.format(ms);
 }
 
 export function formatDateAndTime(ms: number): string {

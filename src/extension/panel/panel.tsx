@@ -3,12 +3,17 @@ import { render } from "preact";
 import { App } from "./app.tsx";
 import { keepListInView } from "./events/list-view.ts";
 import { failure, messageOf } from "./failure.ts";
-import { startFeed } from "./feed.ts";
+import { askFirstPage, startFeed } from "./feed.ts";
 import { listenForKeys } from "./keys.ts";
 import { direction, language, t } from "./l10n.ts";
 import { place } from "./place.ts";
 import { startReports } from "./reports.ts";
 import { restoreState } from "./state.ts";
+
+const PATIENCE_MS = 50;
+
+// Asked for before anything else: while the answer is on its way the rest gets ready.
+const firstPage = askFirstPage();
 
 document.title = t("title");
 Object.assign(document.documentElement, { lang: language, dir: direction() });
@@ -22,7 +27,12 @@ try {
 keepListInView();
 listenForKeys();
 startReports();
-render(<App />, document.body);
-startFeed().catch((error: unknown) => {
+const started = startFeed(firstPage).catch((error: unknown) => {
   failure.value = messageOf(error);
 });
+// Mostly the rows are there by now, and all is drawn once; a panel that has to wait for them shows that it is there.
+await Promise.race([started, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+if (document.readyState === "loading") {
+  await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+}
+render(<App />, document.body);

@@ -70,11 +70,9 @@ export function setMark(id: number, change: Partial<Mark>): void {
  * Firefox does: a popup dies with every click beside it, and an event page sleeps. Settings outlive Firefox too.
  */
 export async function restoreState(): Promise<void> {
-  const [kept, settings] = await Promise.all([
-    browser.storage.session.get(KEY),
-    browser.storage.local.get(KEY),
-  ]);
-  const base = kept[KEY] ?? settings[KEY];
+  const kept = await browser.storage.session.get(KEY);
+  // On disk, and slow to come: only a Firefox that has just started needs it.
+  const base = kept[KEY] ?? (await browser.storage.local.get(KEY))[KEY];
   update({ ...readPanelState(base), ...linked });
   keepState();
 }

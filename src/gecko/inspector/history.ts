@@ -63,10 +63,9 @@ export class History {
     this.#log = new ChangeLog((id) => this.#at(id)?.entry.rev, options.limit);
   }
 
-  /** The number of the newest change. */
-  get rev(): number {
-    this.#sync();
-    return this.#log.rev;
+  /** Grows once anything has changed since the last look, but does not look: a flood of events must not pay for each time it is told of. */
+  get hint(): number {
+    return this.#log.rev + (this.#fresh.length > 0 ? 1 : 0);
   }
 
   get oldestId(): number {

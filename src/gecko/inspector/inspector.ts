@@ -52,7 +52,7 @@ export class Inspector {
     });
     this.announcer = new Announcer({
       look: () => void this.look(),
-      rev: () => this.history.rev,
+      rev: () => this.history.hint,
       totals: () => this.totals(),
     });
     this.pings = new PingWatch(this.history, () => this.announcer.changed());
@@ -167,7 +167,7 @@ export class Inspector {
     return Promise.all(ids.map(describeSource));
   }
 
-  /** Calls back with the newest change after each; returns the unsubscriber. While anybody listens, Firefox's own events are looked for too. */
+  /** Calls back after changes, with a number that grows; returns the unsubscriber. While anybody listens, Firefox's own events are looked for too. */
   onChange(listener: (rev: number) => void): () => void {
     const stop = this.announcer.onChange(listener);
     this.pings.watch(true);

@@ -31,7 +31,7 @@ export async function listPings(watch: PingWatch, limit: number): Promise<readon
       id,
       type,
       created: timestampCreated,
-      state: await watch.stateOf(id),
+      state: await watch.stateOf(id, timestampCreated),
       httpStatus: watch.replies.of(id),
     })),
   );

@@ -61,14 +61,20 @@ export class PingWatch implements PingTrail {
     }
   }
 
-  async stateOf(pingId: string): Promise<PingState> {
+  /**
+   * Our pings are on disk until Firefox has sent them. One of Firefox's own may be in its memory only: it counts as waiting while any is,
+   * if it was made (`created`, ms since 1970) in this run of Firefox and no answer was seen.
+   */
+  async stateOf(pingId: string, created = 0): Promise<PingState> {
     const status = this.replies.of(pingId);
-    const held =
-      (await IOUtils.exists(PathUtils.join(telemetryStorage().pingDirectoryPath, pingId))) ||
-      telemetrySend()
-        .getUnpersistedPings()
-        .some(({ id }) => id === pingId);
-    if (held) {
+    const mayBeInMemory =
+      status === null &&
+      created > Date.now() - Services.telemetry.msSinceProcessStart() &&
+      telemetrySend().getShutdownState().unpersistedPingCount > 0;
+    if (
+      mayBeInMemory ||
+      (await IOUtils.exists(PathUtils.join(telemetryStorage().pingDirectoryPath, pingId)))
+    ) {
       return "waiting";
     }
     return (

@@ -16,11 +16,11 @@ const WIDTHS: Readonly<Record<string, ColumnWidth>> = {
   object: { em: 5, share: 1 },
   value: { em: 5, share: 1.2 },
   extra: { em: 7, share: 2 },
-  source: { em: 7, share: 1.2 },
+  source: { em: 8.5, share: 1.2 },
   process: { em: 6, share: 0 },
   ping: { em: 8, share: 1 },
   note: { em: 6, share: 1 },
-  event: { em: 10, share: 1 },
+  event: { em: 15, share: 4 },
 };
 const EXTRA_WIDTH: ColumnWidth = { em: 6, share: 1 };
 /** Where there is no room for words: the state's shape, and the time to the second. */

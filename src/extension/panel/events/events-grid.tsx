@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { NARROW_COLUMNS } from "../../panel-model/columns.ts";
+import { type ColumnId, condenseColumns, NARROW_COLUMNS } from "../../panel-model/columns.ts";
 import { GroupedRows, isGroupHead, type ListItem } from "../../panel-model/grouped-rows.ts";
 import { events } from "../feed.ts";
 import { Grid } from "../grid/grid.ts";
@@ -26,15 +26,17 @@ import { gridColumn, paintGroup } from "./event-cells.ts";
 import { filter, sortBy, tailEnd } from "./list-view.ts";
 
 export const EVENTS_GRID = "events-grid";
-/** Pixels below which there is room for three columns only, and below which not even for these in full. */
+/** Pixels below which an event gets one column for its three names, below which there is room for three columns only, and below which not even for these in full. */
+const MEDIUM = 760;
 const NARROW = 560;
-const SMALL = 340;
+const SMALL = 390;
 
 function modelOf(): GridModel<ListItem> {
   const list = events();
   const rows = new GroupedRows(list.visible, group.value, collapsed.value);
   return {
     length: rows.length,
+    grouped: group.value !== null,
     at: (index) => rows.at(index),
     idOf: (item) => (isGroupHead(item) ? `group ${item.group}` : String(item.id)),
     indexOf: (id) => {
@@ -64,8 +66,16 @@ function toggleGroup(item: ListItem): void {
   update({ collapsed: closed.includes(name) ? closed.filter((other) => other !== name) : [...closed, name] });
 }
 
-function roomOf({ clientWidth }: HTMLElement): "wide" | "narrow" | "small" {
-  return clientWidth < SMALL ? "small" : clientWidth < NARROW ? "narrow" : "wide";
+type Room = "wide" | "medium" | "narrow" | "small";
+
+function roomOf({ clientWidth }: HTMLElement): Room {
+  if (clientWidth < NARROW) return clientWidth < SMALL ? "small" : "narrow";
+  return clientWidth < MEDIUM ? "medium" : "wide";
+}
+
+function columnsIn(room: Room): readonly ColumnId[] {
+  if (room === "wide") return columns.peek();
+  return room === "medium" ? condenseColumns(columns.peek()) : NARROW_COLUMNS;
 }
 
 function rowClass(item: ListItem): string {
@@ -102,10 +112,9 @@ export function EventsGrid(): JSX.Element {
     if (place === "popup" && document.activeElement === document.body) grid.element.focus();
     let room = roomOf(host);
     const setColumns = (): void => {
-      const shown = room === "wide" ? columns.peek() : NARROW_COLUMNS;
       grid.element.classList.toggle("small", room === "small");
       grid.setColumns(
-        shown.map((column) => gridColumn(column, room === "small")),
+        columnsIn(room).map((column) => gridColumn(column, room === "small")),
         sort.peek(),
       );
     };

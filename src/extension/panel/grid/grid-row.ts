@@ -8,12 +8,19 @@ export class GridRow<T> {
   #columns: readonly GridColumn<T>[] = [];
   #isHead = false;
   #index = -1;
+  #item: T | undefined;
+  #look = -1;
 
   constructor(options: GridOptions<T>, slot: number) {
     this.#options = options;
     this.element = document.createElement("div");
     this.element.id = `${options.id}-row${slot}`;
     this.element.role = "row";
+  }
+
+  /** Where its item is in the list. */
+  get index(): number {
+    return this.#index;
   }
 
   /** The height of rows has changed: the next place is a new one. */
@@ -26,16 +33,20 @@ export class GridRow<T> {
     return this.#cells[column]?.id ?? this.element.id;
   }
 
-  show(item: T, index: number, rowHeight: number, columns: readonly GridColumn<T>[], active: boolean): void {
+  /** Puts the row where its item is in the list. */
+  place(index: number, rowHeight: number): void {
+    if (this.#index === index) return;
+    this.#index = index;
+    this.element.style.insetBlockStart = `${index * rowHeight}px`;
+    this.element.ariaRowIndex = String(index + 2);
+  }
+
+  /** Shows the item; `look` counts what changed for all rows at once. */
+  show(item: T, look: number, columns: readonly GridColumn<T>[], active: boolean): void {
     const { rowClass, isOpen, isSelected, paintHead } = this.#options;
     const open = isOpen?.(item) ?? null;
     this.#shape(columns, open !== null);
     const { element } = this;
-    if (this.#index !== index) {
-      this.#index = index;
-      element.style.insetBlockStart = `${index * rowHeight}px`;
-      element.ariaRowIndex = String(index + 2);
-    }
     setIfChanged(
       element,
       "class",
@@ -43,6 +54,9 @@ export class GridRow<T> {
     );
     setIfChanged(element, "aria-selected", isSelected && open === null ? String(isSelected(item)) : null);
     setIfChanged(element, "aria-expanded", open === null ? null : String(open));
+    if (this.#item === item && this.#look === look) return;
+    this.#item = item;
+    this.#look = look;
     const [head] = this.#cells;
     if (open !== null && head) {
       paintHead?.(head, item);
@@ -54,11 +68,17 @@ export class GridRow<T> {
     }
   }
 
+  /** Tells how deep the row is in a tree: a head is above its items. */
+  setLevel(grouped: boolean): void {
+    setIfChanged(this.element, "aria-level", !grouped ? null : this.#isHead ? "1" : "2");
+  }
+
   /** Makes the cells anew when the columns have changed. */
   #shape(columns: readonly GridColumn<T>[], isHead: boolean): void {
     if (this.#columns === columns && this.#isHead === isHead) return;
     this.#columns = columns;
     this.#isHead = isHead;
+    this.#item = undefined;
     this.#cells = (isHead ? columns.slice(0, 1) : columns).map((column, place) => {
       const cell = document.createElement("div");
       cell.role = "gridcell";

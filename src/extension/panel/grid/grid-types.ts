@@ -1,6 +1,8 @@
 /** What a grid shows. Items may change from one model to the next; their ids say which is which. */
 export interface GridModel<T> {
   readonly length: number;
+  /** Some items are heads of others. */
+  readonly grouped?: boolean;
   at(index: number): T | undefined;
   idOf(item: T): string;
   /** -1 where the item is not there (any more). */

@@ -21,12 +21,15 @@ export class Grid<T> {
   readonly #head: GridHead<T>;
   readonly #body: HTMLElement;
   readonly #cursor: GridCursor<T>;
-  readonly #rows = new Map<number, GridRow<T>>();
+  /** The rows in sight, by the ids of their items. */
+  readonly #rows = new Map<string, GridRow<T>>();
   readonly #pool: GridRow<T>[] = [];
   readonly #resized: ResizeObserver;
   #model: GridModel<T> = EMPTY;
   #columns: readonly GridColumn<T>[] = [];
   #made = 0;
+  /** Counts the looks of all rows: a row that was filled at the last one need not be filled again for the same item. */
+  #look = 0;
   #rowHeight = FALLBACK_ROW_HEIGHT;
   #viewHeight = 0;
   #headHeight = 0;
@@ -104,19 +107,20 @@ export class Grid<T> {
     this.#tail = tail;
     this.#following = following && tail !== null;
     if (this.#following) this.#goToTail();
-    this.render();
+    this.#draw();
   }
 
   /** Shows these items; what was at the top stays there, unless the grid follows the tail. */
   setModel(model: GridModel<T>): void {
     const anchor = this.#following ? null : this.#findAnchor();
     this.#model = model;
+    this.element.role = model.grouped ? "treegrid" : "grid";
     this.element.ariaRowCount = String(model.length + 1);
     this.#body.style.blockSize = `${model.length * this.#rowHeight}px`;
     if (this.#following) this.#goToTail();
     else if (anchor) this.#returnTo(anchor);
     this.#cursor.onModel();
-    this.render();
+    this.#draw();
   }
 
   scrollIntoView(index: number): void {
@@ -129,14 +133,20 @@ export class Grid<T> {
   /** The row an event happened in; -1 outside of all. */
   indexAt(target: EventTarget | null): number {
     const element = target instanceof Element ? target.closest("[role=row]") : null;
-    for (const [index, row] of this.#rows) {
-      if (row.element === element) return index;
+    for (const row of this.#rows.values()) {
+      if (row.element === element) return row.index;
     }
     return -1;
   }
 
-  /** Fills the rows in sight. */
+  /** Fills the rows in sight anew: something that their cells show beside the item has changed. */
   render(): void {
+    this.#look++;
+    this.#draw();
+  }
+
+  /** Fills those rows in sight whose item is another. */
+  #draw(): void {
     const { first, end } = visibleRange(
       this.#scrollTop,
       this.#viewHeight,
@@ -144,29 +154,44 @@ export class Grid<T> {
       this.#model.length,
       OVERSCAN,
     );
+    const wanted: number[] = [];
+    for (let index = first; index < end; index++) wanted.push(index);
     const active = this.#cursor.index;
-    for (const [index, row] of this.#rows) {
-      if ((index < first || index >= end) && index !== active) {
-        this.#rows.delete(index);
-        this.#pool.push(row);
-      }
-    }
-    for (let index = first; index < end; index++) this.#fill(index, index === active);
-    if (active >= 0 && active < this.#model.length) this.#fill(active, true);
-    for (const row of this.#pool) row.element.hidden = true;
+    if (active >= 0 && active < this.#model.length && (active < first || active >= end)) wanted.push(active);
+    this.#show(wanted, active);
     this.#nameCursor();
   }
 
-  #fill(index: number, active: boolean): void {
-    const item = this.#model.at(index);
-    if (item === undefined) return;
-    let row = this.#rows.get(index);
-    if (!row) {
-      row = this.#pool.pop() ?? this.#make();
-      row.element.hidden = false;
-      this.#rows.set(index, row);
+  /** A row stays with its item wherever that moves: while the list grows at its end only what is new is filled in. */
+  #show(wanted: readonly number[], active: number): void {
+    const before = new Map(this.#rows);
+    this.#rows.clear();
+    const missing: [index: number, item: T, id: string][] = [];
+    for (const index of wanted) {
+      const item = this.#model.at(index);
+      if (item === undefined) continue;
+      const id = this.#model.idOf(item);
+      const row = before.get(id);
+      if (row === undefined) missing.push([index, item, id]);
+      else {
+        before.delete(id);
+        this.#fill(row, index, item, id, index === active);
+      }
     }
-    row.show(item, index, this.#rowHeight, this.#columns, active && this.#cursor.column < 0);
+    this.#pool.push(...before.values());
+    for (const [index, item, id] of missing) {
+      const row = this.#pool.pop() ?? this.#make();
+      row.element.hidden = false;
+      this.#fill(row, index, item, id, index === active);
+    }
+    for (const row of this.#pool) row.element.hidden = true;
+  }
+
+  #fill(row: GridRow<T>, index: number, item: T, id: string, active: boolean): void {
+    this.#rows.set(id, row);
+    row.place(index, this.#rowHeight);
+    row.show(item, this.#look, this.#columns, active && this.#cursor.column < 0);
+    row.setLevel(this.#model.grouped === true);
   }
 
   #make(): GridRow<T> {
@@ -178,7 +203,8 @@ export class Grid<T> {
   /** Tells assistive technology, and the style sheet, where the cursor is. */
   #nameCursor(): void {
     const { index, column } = this.#cursor;
-    const row = this.#rows.get(index);
+    const item = this.#model.at(index);
+    const row = item === undefined ? undefined : this.#rows.get(this.#model.idOf(item));
     const id = index < 0 ? this.#head.cellId(column) : row?.cellId(column);
     this.#head.setActive(index < 0 ? column : -1);
     for (const cell of this.#body.querySelectorAll(".cell.active")) cell.classList.remove("active");
@@ -221,7 +247,7 @@ export class Grid<T> {
       const away = this.#tail === "start" ? this.#scrollTop : this.#maxScroll - this.#scrollTop;
       if (this.#following !== away < this.#rowHeight) this.#options.onFollow?.(away < this.#rowHeight);
     }
-    this.render();
+    this.#draw();
   }
 
   #measure(): void {

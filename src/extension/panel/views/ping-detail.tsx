@@ -98,7 +98,8 @@ export function PingDetail({ id }: { id: string }): JSX.Element {
     <div class="ping-detail">
       <h2>{id === "next" ? t("nextMainPing") : <code>{ping.id}</code>}</h2>
       <p class="dim">
-        {ping.reason ?? ""} · {formatBytes(ping.bytes)} · {tn("events", ping.events)}
+        {id !== "next" && ping.reason !== null && `${ping.reason} · `}
+        {formatBytes(ping.bytes)} · {tn("events", ping.events)}
       </p>
       <VerdictText verdict={verdict} />
       <Contents ping={ping} />

@@ -5,7 +5,7 @@ import { announce } from "../controls/announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { attempt } from "../failure.ts";
 import { needsPaint } from "../grid/paint-text.ts";
-import { formatBytes, formatDateAndTime, formatNumber, t, tMaybe } from "../l10n.ts";
+import { formatBytes, formatNumber, formatShortDate, t, tMaybe } from "../l10n.ts";
 import { refreshHealth, useRefresh } from "../reports.ts";
 import { pingType, update } from "../state.ts";
 import { Countdown } from "./countdown.tsx";
@@ -63,23 +63,23 @@ const COLUMNS: readonly TableColumn<PingRow>[] = [
   {
     id: "created",
     label: t("column_time"),
-    width: { em: 11, share: 0 },
+    width: { em: 11.5, share: 0 },
     value: (ping) => ping.created,
-    text: (ping) => formatDateAndTime(ping.created),
+    text: (ping) => formatShortDate(ping.created),
   },
-  { id: "type", label: t("pingType"), width: { em: 6, share: 1 }, value: (ping) => ping.type },
-  { id: "reason", label: t("reason"), width: { em: 6, share: 1 }, value: (ping) => ping.reason ?? "…" },
+  { id: "type", label: t("pingType"), width: { em: 4.5, share: 1 }, value: (ping) => ping.type },
+  { id: "reason", label: t("reason"), width: { em: 4.5, share: 1 }, value: (ping) => ping.reason ?? "…" },
   {
     id: "state",
     label: t("column_state"),
-    width: { em: 9, share: 0 },
+    width: { em: 10.5, share: 0 },
     value: (ping) => ping.state,
     paint: paintState,
   },
   {
     id: "events",
     label: t("view_events"),
-    width: { em: 5.5, share: 0 },
+    width: { em: 5, share: 0 },
     numeric: true,
     value: (ping) => ping.events ?? -1,
     text: (ping) => (ping.events === null ? "…" : formatNumber(ping.events)),
@@ -87,7 +87,7 @@ const COLUMNS: readonly TableColumn<PingRow>[] = [
   {
     id: "size",
     label: t("size"),
-    width: { em: 6.5, share: 0 },
+    width: { em: 5.5, share: 0 },
     numeric: true,
     value: (ping) => ping.bytes ?? -1,
     text: (ping) => (ping.bytes === null ? "…" : formatBytes(ping.bytes)),

@@ -48,6 +48,10 @@ function gridColumn<T>(column: TableColumn<T>): GridColumn<T> {
   };
 }
 
+function isActive<T>({ active, idOf }: TableGridProps<T>, item: T): boolean {
+  return active === idOf(item);
+}
+
 /** A table of the registry's kind: searched, sorted by its headers, and as fast with thousands of rows as with ten. */
 export function TableGrid<T>(props: TableGridProps<T>): JSX.Element {
   const { id, label, columns } = props;
@@ -62,6 +66,7 @@ export function TableGrid<T>(props: TableGridProps<T>): JSX.Element {
       id,
       label,
       rowClass: (item) => latest.peek().rowClass?.(item) ?? "",
+      ...(props.active === undefined ? {} : { isSelected: (item: T) => isActive(latest.peek(), item) }),
       onActive: (active) => active !== null && latest.peek().onActive?.(active),
       onOpen: (item) => latest.peek().onOpen?.(item),
       onPick: (item) => latest.peek().onPick?.(item),
@@ -84,6 +89,7 @@ export function TableGrid<T>(props: TableGridProps<T>): JSX.Element {
           indexOf: (wanted) => rows.findIndex((item) => idOf(item) === wanted),
         });
         if (active !== undefined && active !== null) grid.cursor.set(active);
+        grid.render();
       }),
     ];
     return () => {

@@ -2,12 +2,13 @@ import { useSignal } from "@preact/signals";
 import type { JSX, TargetedKeyboardEvent, TargetedPointerEvent } from "preact";
 import { sumOf, type Timeline, type TimelineBin } from "../../panel-model/timeline-bins.ts";
 import { announce } from "../controls/announcer.tsx";
-import { direction, formatNumber, formatSeconds, t, tn } from "../l10n.ts";
+import { direction, formatNumber, formatStep, t, tn } from "../l10n.ts";
 import { update } from "../state.ts";
 
 const BIN_WIDTH = 10;
 const GAP = 1;
 const HEIGHT = 100;
+const TICKS = 5;
 
 /** Chosen bins, from the one where it began to the one where it is now. */
 interface Choice {
@@ -19,7 +20,7 @@ function Bar({ bin, place, peak }: { bin: TimelineBin; place: number; peak: numb
   let top = HEIGHT;
   return (
     <g>
-      <title>{`${formatSeconds(bin.from)} – ${formatSeconds(bin.to)}: ${tn("events", sumOf(bin))}`}</title>
+      <title>{`${formatStep(bin.from, bin.to - bin.from)} – ${formatStep(bin.to, bin.to - bin.from)}: ${tn("events", sumOf(bin))}`}</title>
       {bin.counts.map((count, series) => {
         const height = (count / peak) * HEIGHT;
         top -= height;
@@ -36,6 +37,13 @@ function Bar({ bin, place, peak }: { bin: TimelineBin; place: number; peak: numb
       })}
     </g>
   );
+}
+
+/** Moments at the beginning, the end and the quarters between. */
+function ticksOf(bins: readonly TimelineBin[]): readonly number[] {
+  const from = bins[0]?.from ?? 0;
+  const to = bins.at(-1)?.to ?? 0;
+  return Array.from({ length: TICKS }, (_, place) => from + ((to - from) * place) / (TICKS - 1));
 }
 
 function span({ anchor, at }: Choice): [low: number, high: number] {
@@ -67,7 +75,8 @@ export function TimelineChart({ timeline }: { timeline: Timeline }): JSX.Element
     const at = Math.min(bins.length - 1, Math.max(0, to));
     choice.value = { anchor: extend ? (choice.value?.anchor ?? at) : at, at };
     const bin = bins[at];
-    if (bin) announce(`${formatSeconds(bin.from)}: ${tn("events", sumOf(bin))}`, { soon: true });
+    if (bin)
+      announce(`${formatStep(bin.from, bin.to - bin.from)}: ${tn("events", sumOf(bin))}`, { soon: true });
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>): void => {
     const at = choice.value?.at ?? (event.key === "ArrowLeft" ? bins.length : -1);
@@ -127,8 +136,9 @@ export function TimelineChart({ timeline }: { timeline: Timeline }): JSX.Element
         </svg>
       </div>
       <div class="chart-axis dim" aria-hidden="true">
-        <span>{formatSeconds(bins[0]?.from ?? 0)}</span>
-        <span>{formatSeconds(bins.at(-1)?.to ?? 0)}</span>
+        {ticksOf(bins).map((tick, _, [first = 0, second = 0]) => (
+          <span key={tick}>{formatStep(tick, second - first)}</span>
+        ))}
       </div>
       <p id="timeline-help" class="dim">
         {t("timelineHelp")}

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { sumOf, type Timeline } from "../../panel-model/timeline-bins.ts";
 import { visibleText } from "../../panel-model/visible-text.ts";
-import { formatNumber, formatSeconds, t } from "../l10n.ts";
+import { formatNumber, formatStep, t } from "../l10n.ts";
 import { sourceName } from "../sources.ts";
 
 export function seriesName(value: string | null): string {
@@ -33,8 +33,8 @@ export function TimelineTable({ timeline, visible }: { timeline: Timeline; visib
         <tbody>
           {bins.map((bin) => (
             <tr key={bin.from}>
-              <th scope="row">{formatSeconds(bin.from)}</th>
-              <td>{formatSeconds(bin.to)}</td>
+              <th scope="row">{formatStep(bin.from, bin.to - bin.from)}</th>
+              <td>{formatStep(bin.to, bin.to - bin.from)}</td>
               {bin.counts.map((count, place) => (
                 <td key={String(timeline.series[place])}>{formatNumber(count)}</td>
               ))}
