@@ -29,6 +29,8 @@ export function SearchBox(): JSX.Element {
       apply("");
       document.getElementById(EVENTS_GRID)?.focus();
     } else if (event.key === "ArrowDown") {
+      // Whoever goes on to the list means the list of what was typed, not that of before.
+      apply(event.currentTarget.value);
       document.getElementById(EVENTS_GRID)?.focus();
     } else {
       return;
