@@ -9,6 +9,8 @@ import { direction, language, t } from "./l10n.ts";
 import { place } from "./place.ts";
 import { startReports } from "./reports.ts";
 import { restoreState } from "./state.ts";
+import { offerTestHook } from "./test-hook.ts";
+import { applyTheme } from "./theme.tsx";
 
 document.title = t("title");
 Object.assign(document.documentElement, { lang: language, dir: direction() });
@@ -19,7 +21,9 @@ try {
 } catch (error) {
   failure.value = messageOf(error);
 }
+applyTheme();
 keepListInView();
+offerTestHook();
 listenForKeys();
 startReports();
 render(<App />, document.body);

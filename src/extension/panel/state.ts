@@ -48,6 +48,7 @@ export const marks: ReadonlySignal<ReadonlyMap<number, Mark>> = computed(
 export const timelineBy = part("timelineBy");
 export const pingType = part("pingType");
 export const singleKeys = part("singleKeys");
+export const theme = part("theme");
 export const filtered = computed(() => isFiltered(state.value));
 
 export function current(): PanelState {
