@@ -29,6 +29,8 @@ export const EVENTS_GRID = "events-grid";
 /** Pixels below which there is room for three columns only, and below which not even for these in full. */
 const NARROW = 560;
 const SMALL = 340;
+/** Ids of group heads begin with it; those of events are numbers. */
+const GROUP_ID = "group ";
 
 function modelOf(): GridModel<ListItem> {
   const list = events();
@@ -36,8 +38,9 @@ function modelOf(): GridModel<ListItem> {
   return {
     length: rows.length,
     at: (index) => rows.at(index),
-    idOf: (item) => (isGroupHead(item) ? `group ${item.group}` : String(item.id)),
+    idOf: (item) => (isGroupHead(item) ? GROUP_ID + item.group : String(item.id)),
     indexOf: (id) => {
+      if (id.startsWith(GROUP_ID)) return rows.indexOfGroup(id.slice(GROUP_ID.length));
       const row = list.get(Number(id));
       return row === undefined ? -1 : rows.indexOf(row);
     },
@@ -81,7 +84,7 @@ const OPTIONS: GridOptions<ListItem> = {
   paintHead: (cell, item) => paintGroup(cell, item, group.peek() ?? ""),
   isOpen: (item) => (isGroupHead(item) ? !item.collapsed : null),
   isSelected: (item) => !isGroupHead(item) && selected.peek().has(item.id),
-  onActive: (id) => update({ active: id === null || id.startsWith("group") ? null : Number(id) }),
+  onActive: (id) => update({ active: id === null || id.startsWith(GROUP_ID) ? null : Number(id) }),
   onOpen: () => update({ detail: !current().detail }),
   onPick: () => update({ detail: true }),
   onSort: sortBy,
