@@ -9,7 +9,6 @@ import {
   closePanel,
   exists,
   focusedId,
-  forgetPanelState,
   goToRow,
   openPanel,
   PLACES,
@@ -24,6 +23,7 @@ import {
   waitForShown,
   waitForText,
 } from "../support/panel.ts";
+import { forgetPanelState } from "../support/panel-state.ts";
 import { createProfile } from "../support/profile.ts";
 import { useFirefox } from "../support/use-firefox.ts";
 import { waitFor } from "../support/wait-for.ts";

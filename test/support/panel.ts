@@ -47,14 +47,6 @@ export async function closePanel(firefox: Firefox, place: Place): Promise<void> 
   );
 }
 
-/** What the panel looked at is forgotten, as after a restart. Call it while no panel is open: an open one would write its own state back. */
-export async function forgetPanelState(firefox: Firefox): Promise<void> {
-  const background = await firefox.backgroundPage(ADD_ON_ID);
-  await background.run<null>(
-    "await browser.storage.session.clear(); await browser.storage.local.clear(); return null;",
-  );
-}
-
 /** A row of a grid as it is on the screen: its place in the whole list, and the texts of its cells. */
 export interface ShownRow {
   readonly index: number;

@@ -40,11 +40,12 @@ export class GridCursor<T> {
     return this.#column;
   }
 
-  /** Puts the cursor on an item, from outside. */
+  /** Puts the cursor on an item, from outside, and brings it into sight unless the grid follows what arrives. */
   set(id: string | null): void {
     if (id === this.#id) return;
     this.#id = id;
     this.onModel();
+    if (this.#index >= 0 && !this.#grid.following) this.#grid.scrollIntoView(this.#index);
     this.#grid.render();
   }
 
