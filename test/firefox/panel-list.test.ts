@@ -1,5 +1,5 @@
 /** What a tester does with the list of events: follow, pause, search, filter, sort, arrange, clear, group. */
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { installAddOn } from "../support/add-on.ts";
 import type { Page } from "../support/page.ts";
 import { click, press, type } from "../support/page-input.ts";
@@ -29,14 +29,13 @@ let category = "";
 let page: Page;
 
 beforeAll(() => installAddOn(firefox()));
+// Cleared before each, so that a report of a failure shows the panel.
 beforeEach(async () => {
+  await closePanel(firefox(), "tab");
+  await forgetPanelState(firefox());
   run += 1;
   category = `list${run}`;
   await registerEvents(firefox(), category, ["open", "close"], ["menu", "file"], ["size", "tool"]);
-});
-afterEach(async () => {
-  await closePanel(firefox(), "tab");
-  await forgetPanelState(firefox());
 });
 
 async function record(

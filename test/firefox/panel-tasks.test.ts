@@ -1,5 +1,5 @@
 /** Each task of a tester, driven to its end by mouse and by keyboard alone, in every place where the panel opens. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { installAddOn, sendNextBatch } from "../support/add-on.ts";
 import { type Capture, startCapture } from "../support/capture.ts";
 import type { Page } from "../support/page.ts";
@@ -144,13 +144,12 @@ describe.each(PLACES)("in a %s", (place) => {
   describe.each([MOUSE, KEYBOARD])("$name", (hand) => {
     let page: Page;
     let name: string;
+    // Closed before each, so that a report of a failure shows the panel.
     beforeEach(async () => {
+      for (const open of PLACES) await closePanel(firefox(), open);
+      await forgetPanelState(firefox());
       run += 1;
       name = `run${run}`;
-    });
-    afterEach(async () => {
-      await closePanel(firefox(), place);
-      await forgetPanelState(firefox());
     });
 
     async function open(): Promise<void> {

@@ -6,7 +6,7 @@ import { visibleText } from "../panel-model/visible-text.ts";
 import { LiveRegion } from "./controls/announcer.tsx";
 import { Button } from "./controls/button.tsx";
 import { EventsView } from "./events/events-view.tsx";
-import { failure } from "./failure.ts";
+import { dismissFailures, failure } from "./failure.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import { helpOpen } from "./keys.ts";
 import { direction, formatNumber, t, tMaybe } from "./l10n.ts";
@@ -109,9 +109,12 @@ export function App(): JSX.Element {
         />
       </header>
       {failure.value !== null && (
-        <p class="failure" role="alert" id="failure">
-          {visibleText(failure.value)}
-        </p>
+        <div class="failure">
+          <p role="alert" id="failure">
+            {visibleText(failure.value)}
+          </p>
+          <Button iconOnly icon="close" label={t("dismiss")} id="dismiss" onClick={dismissFailures} />
+        </div>
       )}
       <main>
         <div id="view" class="view-place" role="tabpanel" aria-labelledby={`tab-${view.value}`}>

@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { keepListInView } from "./events/list-view.ts";
-import { failure, messageOf } from "./failure.ts";
+import { failed } from "./failure.ts";
 import { startFeed } from "./feed.ts";
 import { listenForKeys } from "./keys.ts";
 import { direction, language, t } from "./l10n.ts";
@@ -19,7 +19,7 @@ document.documentElement.dataset.place = place;
 try {
   await restoreState();
 } catch (error) {
-  failure.value = messageOf(error);
+  failed("state", error);
 }
 applyTheme();
 keepListInView();
@@ -28,5 +28,5 @@ listenForKeys();
 startReports();
 render(<App />, document.body);
 startFeed().catch((error: unknown) => {
-  failure.value = messageOf(error);
+  failed("feed", error);
 });

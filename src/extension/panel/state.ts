@@ -8,7 +8,7 @@ import {
   readPanelState,
   SETTINGS,
 } from "../panel-model/panel-state.ts";
-import { failure, messageOf } from "./failure.ts";
+import { failed, succeeded } from "./failure.ts";
 import { linked } from "./place.ts";
 
 /** One key in each of the two storages. */
@@ -92,8 +92,9 @@ function keepState(): void {
     try {
       await browser.storage.session.set({ [KEY]: now });
       if (settings) await browser.storage.local.set({ [KEY]: pickSettings(now) });
+      succeeded("state");
     } catch (error) {
-      failure.value = messageOf(error);
+      failed("state", error);
     }
   };
   effect(() => {

@@ -1,7 +1,7 @@
 import type { EventRecord } from "../../engine/event-record.ts";
 import type { Cargo } from "../carriers/cargo.ts";
 import type { PingTrail } from "../carriers/hand-over.ts";
-import { telemetrySend, telemetryStorage } from "../firefox-modules.ts";
+import { telemetrySend, telemetrySendImpl, telemetryStorage } from "../firefox-modules.ts";
 import { currentSession } from "../session.ts";
 import type { History } from "./history.ts";
 import { ServerReplies } from "./server-replies.ts";
@@ -65,9 +65,9 @@ export class PingWatch implements PingTrail {
     const status = this.replies.of(pingId);
     const held =
       (await IOUtils.exists(PathUtils.join(telemetryStorage().pingDirectoryPath, pingId))) ||
-      telemetrySend()
-        .getUnpersistedPings()
-        .some(({ id }) => id === pingId);
+      telemetrySendImpl()
+        ?.getUnpersistedPings?.()
+        .some(({ id }) => id === pingId) === true;
     if (held) {
       return "waiting";
     }
