@@ -1,5 +1,4 @@
 /** Whatever an event holds, it is text wherever the panel shows it or gives it away. */
-import { parse } from "papaparse";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { installAddOn } from "../support/add-on.ts";
 import type { Page } from "../support/page.ts";
@@ -205,9 +204,10 @@ it("in every file, whose cells no spreadsheet takes for formulas, and back from 
     );
   }
   const { csv = "", ndjson = "" } = files;
+  // As a spreadsheet would that knows nothing of quotes, whatever it separates by.
   for (const delimiter of [",", ";", "\t"]) {
-    const cells = parse<string[]>(csv, { delimiter }).data.flat();
-    expect(cells.filter((cell) => /^["'\s]*[=+\-@]/.test(cell) && !cell.startsWith("'"))).toEqual([]);
+    const cells = csv.split("\r\n").flatMap((line) => line.split(delimiter));
+    expect(cells.filter((cell) => /^["\s]*[=+\-@]/.test(cell))).toEqual([]);
   }
   const events = ndjson
     .trim()
