@@ -24,11 +24,6 @@ export interface EngineOptions {
   readonly limits?: Partial<Limits>;
   /** What another engine's `exportState()` gave: this one goes on where it stopped. */
   readonly state?: EngineState;
-  /**
-   * The first sequence number of an engine without `state`; 1 unless given. Events recorded before
-   * `queue.restore` must not get numbers that the restored ones have, or those are taken for the same events.
-   */
-  readonly firstSeq?: number;
   /** Each stored event, synchronously, once it is pending, with what there was to say about it: truncations. */
   readonly onRecorded?: (record: EventRecord, notices: readonly Notice[]) => void;
   /** Pending events that a clearing snapshot or `clearEvents` removed. */
@@ -54,7 +49,7 @@ export interface Engine extends EventApi, ScalarApi {
 export function createEngine(options: EngineOptions): Engine {
   const { clock, canRecordExtended, canRecordBase = () => true, state } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const sequence = new Sequence(state?.nextSeq ?? options.firstSeq ?? 1);
+  const sequence = new Sequence(state?.nextSeq ?? 1);
   const announceChange = () => options.onChange?.(sequence.last);
   const switches = { canRecordBase, canRecordExtended };
   const refusals = new Refusals(limits.refusalsKept, state?.refusals);
@@ -68,7 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
     switches,
     sequence,
     registry: new EventRegistry(),
-    pending: new PendingEvents(sequence, announceChange),
+    pending: new PendingEvents(announceChange),
     countEvent: countEvent(scalars),
     onRecorded: (record: EventRecord, notices: readonly Notice[]) => options.onRecorded?.(record, notices),
     onCleared: (records: readonly EventRecord[]) => options.onCleared?.(records),

@@ -1,7 +1,6 @@
 import { Deque } from "./deque.ts";
 import type { Bucket, EventRecord } from "./event-record.ts";
 import { insertInOrder, oldestFirst } from "./record-order.ts";
-import type { Sequence } from "./sequence.ts";
 import { tupleBytes } from "./tuple-bytes.ts";
 
 /** What the carriers use: the events no ping has taken yet, and those a ping is carrying. */
@@ -27,8 +26,6 @@ export interface PendingQueue {
   carried(): ReadonlyMap<string, readonly EventRecord[]>;
   /** Drops the oldest pending events until both bounds hold; the caller counts them as lost. */
   dropOldest(bounds: { readonly maxEvents: number; readonly maxBytes: number }): readonly EventRecord[];
-  /** Adds events from the durable store. One whose seq is pending or carried already is skipped; none of these numbers is given again. */
-  restore(records: readonly EventRecord[]): void;
 }
 
 type Bucketed = Map<Bucket, Deque<EventRecord>>;
@@ -37,14 +34,12 @@ type Bucketed = Map<Bucket, Deque<EventRecord>>;
 export class PendingEvents implements PendingQueue {
   readonly #buckets: Bucketed = new Map();
   readonly #carried = new Map<string, readonly EventRecord[]>();
-  readonly #sequence: Sequence;
   readonly #changed: () => void;
   #size = 0;
   #bytes = 0;
 
   /** `changed` is called after every change that a caller of `PendingQueue` made. */
-  constructor(sequence: Sequence, changed: () => void) {
-    this.#sequence = sequence;
+  constructor(changed: () => void) {
     this.#changed = changed;
   }
 
@@ -113,19 +108,6 @@ export class PendingEvents implements PendingQueue {
     return dropped;
   }
 
-  restore(records: readonly EventRecord[]): void {
-    const carried = new Set([...this.#carried.values()].flat().map(({ seq }) => seq));
-    const missing = new Map(
-      records
-        .filter(({ seq }) => !carried.has(seq) && !this.#isPending(seq))
-        .map((record) => [record.seq, record]),
-    );
-    if (missing.size === 0) return;
-    for (const seq of missing.keys()) this.#sequence.skipTo(seq);
-    this.insert([...missing.values()].sort(bySeq));
-    this.#changed();
-  }
-
   /** The pending events by bucket, each oldest first. */
   byBucket(): ReadonlyMap<Bucket, Iterable<EventRecord>> {
     return this.#buckets;
@@ -164,12 +146,6 @@ export class PendingEvents implements PendingQueue {
       this.#buckets.set(name, bucket);
     }
     return bucket;
-  }
-
-  #isPending(wanted: number): boolean {
-    return [...this.#buckets.values()].some(
-      (bucket) => bucket.at(bucket.findFirst(({ seq }) => seq >= wanted))?.seq === wanted,
-    );
   }
 
   /** Removes records that are the oldest of their buckets. */

@@ -15,9 +15,4 @@ export class Sequence {
     this.#last++;
     return this.#last;
   }
-
-  /** Makes sure that nothing up to and including `seq` is given again. */
-  skipTo(seq: number): void {
-    this.#last = Math.max(this.#last, seq);
-  }
 }

@@ -8,7 +8,7 @@ import { currentSession } from "./session.ts";
 import { DurableQueue } from "./store/durable-queue.ts";
 import type { Leftovers } from "./store/event-store.ts";
 import { HandOverNotes } from "./store/hand-over-notes.ts";
-import { recover } from "./store/recovery.ts";
+import { findCutOff, recover } from "./store/recovery.ts";
 import { sqlite } from "./store/sqlite.ts";
 
 /** The mission's bounds of the pending queue. */
@@ -62,9 +62,10 @@ export class Durability implements HandOverDesk {
     await IOUtils.makeDirectory(this.folder, { ignoreExisting: true });
     let leftovers: readonly Leftovers[] = [];
     await this.queue.open();
+    const cutOff = this.mayKeep() ? await findCutOff(this.notes, firefoxPings) : [];
     await this.queue.withDatabase(async (store) => {
       this.lost.add(await store.lostEvents());
-      leftovers = this.mayKeep() ? await recover(store, this.notes, firefoxPings) : [];
+      leftovers = this.mayKeep() ? await recover(store, this.notes, cutOff) : [];
       await store.dropEmptySessions(currentSession().sessionId);
     });
     if (!this.mayKeep()) {

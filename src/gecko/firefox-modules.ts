@@ -63,6 +63,9 @@ export interface TelemetrySendImpl {
 
 export interface TelemetryStorage {
   readonly pingDirectoryPath: string;
+  /** Writes a ping where pending ones are; Firefox's sender does not know of it before the next start. */
+  savePing(ping: AssembledPing, overwrite: boolean): Promise<string>;
+  /** Writes a ping and tells the sender. */
   savePendingPing(ping: AssembledPing): Promise<void>;
   saveAbortedSessionPing(ping: AssembledPing): Promise<void>;
   getPendingPingList(): { id: string; lastModified: number }[];

@@ -185,9 +185,8 @@ export class Service implements HostedService {
   }
 
   private async resume({ session, records }: Leftovers): Promise<void> {
+    // This session's events are the engine's own, also those of an earlier build in this process: it inherited them.
     if (session.sessionId === currentSession().sessionId) {
-      this.engine.queue.restore(records);
-      this.inspector.adopt();
       return;
     }
     try {

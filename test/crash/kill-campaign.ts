@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import cliProgress from "cli-progress";
 import Table from "cli-table3";
-import { ADD_ON_ID, engineReady, sendNextBatch } from "../support/add-on.ts";
+import { ADD_ON_ID, engineLoaded, engineReady, sendNextBatch } from "../support/add-on.ts";
 import { type Capture, startCapture } from "../support/capture.ts";
 import { type Firefox, launchFirefox } from "../support/firefox.ts";
 import { FirefoxProcess } from "../support/firefox-process.ts";
@@ -16,7 +16,7 @@ import { readEvents } from "../support/ping-events.ts";
 import { createProfile } from "../support/profile.ts";
 import { waitFor } from "../support/wait-for.ts";
 import { CATEGORY, Recorder } from "./recorder.ts";
-import { type Random, SCENARIOS } from "./scenarios.ts";
+import { type Random, SCENARIOS, WAKING_UP } from "./scenarios.ts";
 import { type ArrivedEvent, type RecordedEvent, tally } from "./tally.ts";
 
 /** The promise of DESIGN 3.4. */
@@ -38,8 +38,8 @@ function seededRandom(seed: number): Random {
 
 class Campaign {
   readonly books: RecordedEvent[] = [];
-  /** Numbers of events that were due when their Firefox was killed or quit. */
-  readonly due = new Set<number>();
+  /** The events that were due when their Firefox was killed, and how it was killed. */
+  readonly due = new Map<number, string>();
   private readonly capture: Capture;
   private readonly profile: string;
   private readonly random: Random;
@@ -65,11 +65,11 @@ class Campaign {
       return;
     }
     const firefox = await this.launch();
-    await engineReady(firefox);
+    await (scenario === WAKING_UP ? engineLoaded(firefox) : engineReady(firefox));
     const first = this.books.length;
     const recorder = await Recorder.start(firefox, this.books);
     await run({ firefox, recorder, random: this.random });
-    this.closeBooks(first);
+    this.closeBooks(first, scenario);
     await firefox.kill({ keepProfile: true });
   }
 
@@ -116,11 +116,14 @@ class Campaign {
   }
 
   /** What this session, from its first event on, acknowledged long enough before this instant is due; no other ever will be. */
-  private closeBooks(first: number): void {
+  private closeBooks(first: number, scenario: string): void {
     const deadline = performance.now() - COMMIT_SPAN_MS;
     for (const { n, acknowledgedAt } of this.books.slice(first)) {
       if (acknowledgedAt !== null && acknowledgedAt < deadline) {
-        this.due.add(n);
+        this.due.set(
+          n,
+          `${scenario}, acknowledged ${Math.round(deadline + COMMIT_SPAN_MS - acknowledgedAt)} ms before`,
+        );
       }
     }
   }
@@ -180,5 +183,8 @@ console.log(`${ADD_ON_ID}, seed ${values.seed}\n${table.toString()}`);
 const wrong = [...result.duplicate, ...result.lost, ...result.wrongSession];
 if (result.due === 0 || wrong.length > 0) {
   console.error(`The campaign failed; events at fault, the first of them: ${wrong.slice(0, 20).join(", ")}`);
+  for (const kill of new Set(result.lost.map((n) => campaign.due.get(n)))) {
+    console.error(`${result.lost.filter((n) => campaign.due.get(n) === kill).length} lost: ${kill}`);
+  }
   process.exitCode = 1;
 }

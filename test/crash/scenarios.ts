@@ -12,6 +12,9 @@ export interface Running {
   readonly random: Random;
 }
 
+/** The one scenario that does not wait until the engine is ready. */
+export const WAKING_UP = "waking up";
+
 /** Brings a running Firefox to the instant of its kill; what it had begun may still be under way. */
 export type Scenario = (running: Running) => Promise<void>;
 
@@ -28,6 +31,12 @@ async function recording({ recorder, random }: Running): Promise<void> {
   }
   cutOff(recorder.record(500));
   await delay(random() * 60);
+}
+
+/** The engine has not looked yet at what earlier sessions left when these are recorded. */
+async function wakingUp({ recorder, random }: Running): Promise<void> {
+  await recorder.record(1 + Math.floor(random() * 300));
+  await delay(260 + random() * 200);
 }
 
 async function committing({ recorder, random }: Running): Promise<void> {
@@ -52,6 +61,7 @@ async function shuttingDown({ firefox, recorder, random }: Running): Promise<voi
 /** The instants of the campaign, in turn; «starting up» kills before there is anything to talk to and is the runner's. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   recording,
+  [WAKING_UP]: wakingUp,
   committing,
   "handing over": handingOver,
   "shutting down": shuttingDown,

@@ -115,6 +115,30 @@ describe("the carriers in a real Firefox", () => {
     expect(numbersOf([ping], "killed.session")).toEqual([0, 1, 2, 3, 4]);
   });
 
+  it("lets Firefox's sender know of a ping only when its note is done, so that no kill can send its events twice", async () => {
+    const firefox = await run().start();
+    await installAddOn(firefox);
+    await registerThing(firefox, "note.first");
+    await recordThings(firefox, "note.first", 1);
+    const found = await firefox.chrome<{ noteIsOpen: boolean; isOnDisk: boolean }>(
+      `const { TelemetryStorage } = ChromeUtils.importESModule("resource://gre/modules/TelemetryStorage.sys.mjs");
+       const { TelemetrySession } = ChromeUtils.importESModule("resource://gre/modules/TelemetrySession.sys.mjs");
+       const original = TelemetryStorage.savePendingPing;
+       return await new Promise((resolve) => {
+         TelemetryStorage.savePendingPing = async function (ping) {
+           const note = PathUtils.join(PathUtils.profileDir, "event-telemetry", "handed-over", ping.id + ".json");
+           const file = PathUtils.join(TelemetryStorage.pingDirectoryPath, ping.id);
+           const found = { noteIsOpen: await IOUtils.exists(note), isOnDisk: await IOUtils.exists(file) };
+           TelemetryStorage.savePendingPing = original;
+           await original.call(this, ping);
+           resolve(found);
+         };
+         TelemetrySession.sendDailyPing();
+       });`,
+    );
+    expect(found).toEqual({ noteIsOpen: false, isOnDisk: true });
+  });
+
   it("carries everything in event pings when the pref says so, the last of them as the session ends", async () => {
     const firefox = await run().startWithAddOn({ "extensions.event-telemetry.carrier": "event" });
     await registerThing(firefox, "event.carrier");

@@ -21,6 +21,11 @@ export async function engineReady(firefox: Firefox): Promise<void> {
   });
 }
 
+/** Resolves when Firefox code can import the engine, which records from then on. */
+export async function engineLoaded(firefox: Firefox): Promise<void> {
+  await waitFor(() => firefox.chrome<boolean>(`${IMPORT} return true;`), { what: "the engine to be there" });
+}
+
 /** Firefox sends one batch a minute; this asks for the next one now. */
 export async function sendNextBatch(firefox: Firefox): Promise<void> {
   await firefox.chrome<null>(

@@ -74,8 +74,9 @@ export function installPingHooks(boarding: Boarding): PingHooks {
 }
 
 /**
- * Firefox keeps a fresh ping in memory only until it is sent, so a kill would lose it. We save it as a pending ping
- * first and let Firefox's scheduler send it from disk; the ping sender does the same by itself.
+ * Firefox keeps a fresh ping in memory only until it is sent, so a kill would lose it. We write it among its pending pings
+ * first, and tell Firefox's sender of it only when the note is done: a ping that was sent and cleared away while
+ * its note was still open would look, after a kill, like one that never left.
  */
 async function handToFirefox(
   handOver: HandOver,
@@ -83,18 +84,18 @@ async function handToFirefox(
   usePingSender: boolean,
   pass: () => Promise<void>,
 ): Promise<void> {
+  const mayLeave = telemetrySend().sendingEnabled(ping);
   await handOver.noted;
   try {
-    if (usePingSender || !telemetrySend().sendingEnabled(ping)) {
-      await pass();
-    } else {
-      await telemetryStorage().savePendingPing(ping);
+    if (mayLeave) {
+      await telemetryStorage().savePing(ping, true);
     }
   } catch (error) {
     await handOver.release();
     throw error;
   }
   await handOver.settle();
+  await (usePingSender || !mayLeave ? pass() : telemetryStorage().savePendingPing(ping));
   void telemetrySend().notifyCanUpload();
 }
 

@@ -4,7 +4,10 @@ import { Timer } from "../timers.ts";
 import { isCorruption, moveAside, openDatabase } from "./database-file.ts";
 import type { EventStore } from "./event-store.ts";
 
-/** A recorded event is on disk within a quarter of a second; most of that is left for the commit itself. */
+/**
+ * The shortest time between two group commits. The first event after a quiet time does not wait at all: of the quarter of
+ * a second in which an event must be on disk, a starved machine needs most for the commit itself.
+ */
 const GROUP_COMMIT_MS = 40;
 const RETRY_MS = { first: 1_000, longest: 60_000 };
 
@@ -27,6 +30,9 @@ export class DurableQueue {
   private setAside: string | null = null;
   private waiting: EventRecord[] = [];
   private retryMs = RETRY_MS.first;
+  /** When the last group commit began, ms since process start. */
+  private lastCommit = Number.NEGATIVE_INFINITY;
+  private commitsThisTurn = false;
   private running: Promise<void> = Promise.resolve();
   private readonly timer = new Timer(() => void this.flush());
   private readonly path: string;
@@ -61,14 +67,15 @@ export class DurableQueue {
       return;
     }
     this.waiting.push(record);
-    if (!this.timer.armed) {
-      this.timer.arm(this.problem === null ? GROUP_COMMIT_MS : this.retryMs);
+    if (!this.timer.armed && !this.commitsThisTurn) {
+      this.schedule();
     }
   }
 
   /** Resolves when everything added before the call is on disk, or the disk has refused it (see `state`). */
   flush(): Promise<void> {
     this.timer.cancel();
+    this.commitsThisTurn = false;
     return this.enqueue(() => this.commit());
   }
 
@@ -102,6 +109,19 @@ export class DurableQueue {
     });
   }
 
+  private schedule(): void {
+    const wait = this.lastCommit + GROUP_COMMIT_MS - Services.telemetry.msSinceProcessStart();
+    if (this.problem !== null) {
+      this.timer.arm(this.retryMs);
+    } else if (wait > 0) {
+      this.timer.arm(wait);
+    } else {
+      this.commitsThisTurn = true;
+      // A loop that records makes one group: this runs once the loop has returned to Firefox.
+      void Promise.resolve().then(() => this.flush());
+    }
+  }
+
   private enqueue(work: () => Promise<void>): Promise<void> {
     const next = this.running.then(async () => {
       if (this.phase !== "closed") {
@@ -117,6 +137,7 @@ export class DurableQueue {
       const { store, setAside } = await openDatabase(this.path);
       this.store = store;
       this.setAside = setAside ?? this.setAside;
+      await store.beginSession(this.session());
       this.phase = "open";
     }
   }
@@ -125,6 +146,7 @@ export class DurableQueue {
     await this.ensureOpen();
     const batch = this.waiting;
     if (batch.length > 0) {
+      this.lastCommit = Services.telemetry.msSinceProcessStart();
       await this.store?.insert(this.session(), batch);
       const written = new Set(batch);
       this.waiting = this.waiting.filter((record) => !written.has(record));

@@ -34,6 +34,11 @@ export class EventStore {
     return new EventStore(connection);
   }
 
+  /** Writes the session's row ahead of its events, so that its first commit, too, is one hop to the database thread. */
+  async beginSession(session: PingSession): Promise<void> {
+    await this.sessionRow(session);
+  }
+
   /** One statement for the whole group is a transaction of its own: one hop to the database thread, not one a row. */
   async insert(session: PingSession, records: readonly EventRecord[]): Promise<void> {
     await this.connection.executeCached(

@@ -19,6 +19,7 @@ const OPEN = ".json";
  */
 export class HandOverNotes {
   private readonly folder: string;
+  private readonly written = new Set<string>();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -26,6 +27,7 @@ export class HandOverNotes {
 
   /** Resolves when the note is on disk. */
   async write(pingId: string, sessionId: string, records: readonly EventRecord[]): Promise<void> {
+    this.written.add(pingId);
     await IOUtils.makeDirectory(this.folder, { ignoreExisting: true });
     const path = this.path(pingId, OPEN);
     const note = { pingId, sessionId, seqs: records.map((record) => record.seq) };
@@ -42,19 +44,31 @@ export class HandOverNotes {
     await IOUtils.remove(this.path(pingId, DONE), { ignoreAbsent: true });
   }
 
-  /** Every note found, left by this session or an earlier one. Half-written files are not notes. */
+  /** The notes of hand-overs that somebody before us began, and did not end. */
+  async listLeft(): Promise<readonly HandOverNote[]> {
+    const notes = await this.list();
+    return notes.filter(({ pingId }) => !this.written.has(pingId));
+  }
+
+  /** Every note found, our own and those of earlier sessions. Half-written files are not notes. */
   async list(): Promise<readonly HandOverNote[]> {
     const paths = await IOUtils.getChildren(this.folder, { ignoreAbsent: true });
-    const notes = paths.filter((path) => path.endsWith(OPEN));
-    return Promise.all(
-      notes.map(async (path) => {
-        const note = (await IOUtils.readJSON(path)) as Omit<HandOverNote, "done">;
-        return { ...note, done: path.endsWith(DONE) };
-      }),
-    );
+    const notes = await Promise.all(paths.filter((path) => path.endsWith(OPEN)).map(read));
+    return notes.filter((note) => note !== null);
   }
 
   private path(pingId: string, ending: string): string {
     return PathUtils.join(this.folder, `${pingId}${ending}`);
+  }
+}
+
+/** Null for a file that a broken disk has damaged: its events are pending again, which may send them twice but loses none. */
+async function read(path: string): Promise<HandOverNote | null> {
+  try {
+    const note = (await IOUtils.readJSON(path)) as Omit<HandOverNote, "done">;
+    return { ...note, done: path.endsWith(DONE) };
+  } catch (error) {
+    console.error("Event Telemetry: a note of a ping cannot be read:", path, error);
+    return null;
   }
 }

@@ -110,21 +110,6 @@ describe("the pending queue", () => {
     expect(engine.queue.bytes).toBe(0);
   });
 
-  test("restores events of the durable store before those recorded since, once, and never gives their numbers again", () => {
-    const stored = recordMixed(engine, 6);
-    const next = makeEngine({ firstSeq: 4 });
-    registerBoth(next);
-    next.queue.restore(stored.slice(0, 2));
-    const own = record(next, "ui");
-    next.queue.restore(stored.slice(0, 3));
-    expect(next.queue.list()).toEqual([...stored.slice(0, 3), own]);
-    next.queue.take("ping", { limit: 1 });
-    next.queue.restore(stored.slice(0, 1));
-    expect(next.queue.size).toBe(3);
-    next.queue.restore([{ ...own, seq: 90 }]);
-    expect(record(next, "ui").seq).toBe(91);
-  });
-
   test("a clearing snapshot with a limit leaves leftovers that are taken in order", () => {
     const all = recordMixed(engine, 9);
     engine.snapshotEvents(1, true, 1);
