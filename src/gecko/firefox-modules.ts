@@ -54,8 +54,11 @@ export interface TelemetrySend {
   submitPing(ping: AssembledPing, options?: { usePingSender?: boolean }): Promise<void>;
   sendingEnabled(ping?: AssembledPing): boolean;
   notifyCanUpload(): Promise<void>;
-  /** How many pings are in memory only, on their way out; which ones it does not tell. */
-  getShutdownState(): { readonly unpersistedPingCount: number };
+}
+
+/** What is behind `TelemetrySend`: exported too, and alone in knowing the pings that are in memory, on their way out. */
+export interface TelemetrySendImpl {
+  getUnpersistedPings?(): readonly AssembledPing[];
 }
 
 export interface TelemetryStorage {
@@ -96,6 +99,10 @@ export const telemetryArchive = lazyModule<TelemetryArchive>(
   "TelemetryArchive",
 );
 export const telemetrySend = lazyModule<TelemetrySend>(`${GRE}/TelemetrySend.sys.mjs`, "TelemetrySend");
+export const telemetrySendImpl = lazyModule<TelemetrySendImpl | undefined>(
+  `${GRE}/TelemetrySend.sys.mjs`,
+  "TelemetrySendImpl",
+);
 export const telemetryStorage = lazyModule<TelemetryStorage>(
   `${GRE}/TelemetryStorage.sys.mjs`,
   "TelemetryStorage",

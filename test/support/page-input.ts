@@ -34,8 +34,11 @@ export async function press(page: Page, keys: string): Promise<void> {
     repeat: false,
     ...modifiers(held),
   };
-  await page.dispatch("synthesizeKeyDown", { eventData });
-  await page.dispatch("synthesizeKeyUp", { eventData });
+  const details = { eventData };
+  await page.dispatch([
+    { name: "synthesizeKeyDown", details },
+    { name: "synthesizeKeyUp", details },
+  ]);
 }
 
 /** Types a text letter by letter into whatever has the focus. */
@@ -45,57 +48,68 @@ export async function type(page: Page, text: string): Promise<void> {
   }
 }
 
-/** Where the middle of the first element that matches is, once it is there, stands still, and nothing covers it. */
-async function findMiddle(page: Page, selector: string): Promise<Point> {
-  return await waitFor(
-    () =>
-      page.run<Point | null>(
-        `const element = document.querySelector(args[0]);
-         if (element === null) return null;
-         element.scrollIntoView({ block: "nearest", inline: "nearest" });
-         const middle = () => {
-           const { left, top, width, height } = element.getBoundingClientRect();
-           return { x: left + width / 2, y: top + height / 2 };
-         };
-         const first = middle();
-         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-         const { x, y } = middle();
-         const hit = document.elementFromPoint(x, y);
-         const label = element.closest("label");
-         const isFree = hit !== null && (element.contains(hit) || hit.contains(element) || label?.contains(hit) === true);
-         return isFree && x === first.x && y === first.y ? { x, y } : null;`,
-        selector,
-      ),
-    { what: `${selector} to be there, and free` },
-  );
+/**
+ * A script for the page: the middle of the first element that matches `args[0]` and has all the texts `args[1]` in its
+ * children, once it is there, stands still, and nothing covers it.
+ */
+const FIND_MIDDLE = `
+  const [selector, texts] = args;
+  const element = [...document.querySelectorAll(selector)].find(({ children }) =>
+    texts.every((text) => [...children].some((child) => child.textContent.includes(text))));
+  if (element === undefined) return null;
+  element.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const middle = () => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2, width };
+  };
+  const first = middle();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const last = middle();
+  const hit = document.elementFromPoint(last.x, last.y);
+  const label = element.closest("label");
+  const isFree = hit !== null && (element.contains(hit) || hit.contains(element) || label?.contains(hit) === true);
+  return isFree && last.x === first.x && last.y === first.y ? last : null;`;
+
+interface Middle extends Point {
+  readonly width: number;
 }
 
-async function mouse(page: Page, kind: string, at: Point, held: Held, clickCount = 0): Promise<void> {
-  const buttons = kind === "mousedown" ? 1 : 0;
-  const eventData = { type: kind, button: 0, buttons, clickCount, ...modifiers(held) };
-  await page.dispatch("synthesizeMouseAtPoint", { x: at.x, y: at.y, eventData });
+async function findMiddle(page: Page, selector: string): Promise<Middle> {
+  return await waitFor(() => page.run<Middle | null>(FIND_MIDDLE, selector, []), {
+    what: `${selector} to be there, and free`,
+  });
 }
 
-/** Clicks the middle of the first element that matches, as a mouse does. */
-export async function click(page: Page, selector: string, held: Held = {}): Promise<void> {
-  const at = await findMiddle(page, selector);
-  await mouse(page, "mousemove", at, held);
-  await mouse(page, "mousedown", at, held, 1);
-  await mouse(page, "mouseup", at, held, 1);
+function mouse(kind: string, held: Held, clickCount = 0, buttons = kind === "mousedown" ? 1 : 0) {
+  return { type: kind, button: 0, buttons, clickCount, ...modifiers(held) };
+}
+
+/**
+ * Clicks the middle of the first element that matches, as a mouse does; with `texts`, of the first whose children have
+ * them all.
+ */
+export async function click(
+  page: Page,
+  selector: string,
+  held: Held = {},
+  texts: readonly string[] = [],
+): Promise<void> {
+  const events = [mouse("mousemove", held), mouse("mousedown", held, 1), mouse("mouseup", held, 1)];
+  await waitFor(() => page.dispatchAt(FIND_MIDDLE, [selector, texts], events), {
+    what: `${[selector, ...texts].join(", ")} to be there, and free`,
+  });
 }
 
 /** Drags from one share of an element's width to another: 0 is its left edge, 1 its right one. */
 export async function drag(page: Page, selector: string, from: number, to: number): Promise<void> {
-  const middle = await findMiddle(page, selector);
-  const width = await page.run<number>(
-    "return document.querySelector(args[0]).getBoundingClientRect().width;",
-    selector,
-  );
-  const at = (share: number): Point => ({ x: middle.x + (share - 0.5) * width, y: middle.y });
-  await mouse(page, "mousedown", at(from), {}, 1);
-  await page.dispatch("synthesizeMouseAtPoint", {
-    ...at(to),
-    eventData: { type: "mousemove", button: 0, buttons: 1, clickCount: 0, ...modifiers({}) },
+  const { x, y, width } = await findMiddle(page, selector);
+  const at = (share: number, eventData: ReturnType<typeof mouse>) => ({
+    name: "synthesizeMouseAtPoint",
+    details: { x: x + (share - 0.5) * width, y, eventData },
   });
-  await mouse(page, "mouseup", at(to), {}, 1);
+  await page.dispatch([
+    at(from, mouse("mousedown", {}, 1)),
+    at(to, mouse("mousemove", {}, 0, 1)),
+    at(to, mouse("mouseup", {}, 1)),
+  ]);
 }

@@ -10,6 +10,9 @@ export interface Pixels {
   readonly rgba: Buffer;
 }
 
+/** An input event by its name in Firefox's MarionetteCommandsChild; see page-input.ts. */
+export type InputEvent = { readonly name: string; readonly details: Json };
+
 /** A document in Firefox, whichever process it lives in: a tab's page, a popup, an add-on's background page. */
 export class Page {
   readonly #session: Session;
@@ -45,15 +48,41 @@ export class Page {
     return waitFor<T>(() => this.run<[], T>(script), wait);
   }
 
-  /** Sends an input event into the page as WebDriver does (Firefox's MarionetteCommandsChild); see page-input.ts. */
-  async dispatch(eventName: string, details: Json): Promise<void> {
-    await this.#session.chrome(
+  /** Sends input events into the page, one after the other, as WebDriver does (Firefox's MarionetteCommandsChild). */
+  async dispatch(events: readonly InputEvent[]): Promise<void> {
+    await this.#session.chrome<null>(
       `const context = BrowsingContext.get(args[0]);
        if (!context?.currentWindowGlobal) throw new Error("the page is gone");
-       await context.currentWindowGlobal.getActor("MarionetteCommands").dispatchEvent(args[1], args[2]);`,
+       const actor = context.currentWindowGlobal.getActor("MarionetteCommands");
+       for (const { name, details } of args[1]) await actor.dispatchEvent(name, details);
+       return null;`,
       this.#browsingContextId,
-      eventName,
-      details,
+      events,
+    );
+  }
+
+  /**
+   * Asks a script in the page for a point, and sends mouse events there at once: nothing may move in between that a
+   * person would have seen moving.
+   * @returns false where the script found none
+   */
+  async dispatchAt(script: string, args: readonly Json[], mouse: readonly Json[]): Promise<boolean> {
+    return await this.#session.chrome<boolean>(
+      `const context = BrowsingContext.get(args[0]);
+       if (!context?.currentWindowGlobal) throw new Error("the page is gone");
+       const actor = context.currentWindowGlobal.getActor("MarionetteCommands");
+       const answer = await actor.executeScript(args[1], [args[2]], { async: true, timeout: 60000 });
+       const { value: at, error } = JSON.parse(answer);
+       if (error) throw new Error(error.message);
+       if (!at) return false;
+       for (const eventData of args[3]) {
+         await actor.dispatchEvent("synthesizeMouseAtPoint", { x: at.x, y: at.y, eventData });
+       }
+       return true;`,
+      this.#browsingContextId,
+      wrapScript(script, pageScope),
+      args,
+      mouse,
     );
   }
 

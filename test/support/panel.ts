@@ -4,6 +4,7 @@ import type { Prefs } from "../../scripts/firefox-prefs.mjs";
 import { ADD_ON_ID, IMPORT } from "./add-on.ts";
 import type { Firefox } from "./firefox.ts";
 import type { Page } from "./page.ts";
+import { click, type Held, press } from "./page-input.ts";
 import { waitFor } from "./wait-for.ts";
 
 /** Where the panel can be open. */
@@ -24,15 +25,25 @@ export async function openPanel(firefox: Firefox, place: Place): Promise<Page> {
   return page;
 }
 
+/** Closes the panel, and waits until it is gone: the next one must not be mistaken for it. */
 export async function closePanel(firefox: Firefox, place: Place): Promise<void> {
   if (place === "tab") {
     await firefox.navigate("about:blank");
-    return;
+  } else {
+    await firefox.chrome<null>(
+      place === "sidebar"
+        ? "window.SidebarController.hide(); return null;"
+        : `document.querySelector(".webextension-popup-browser")?.closest("panel")?.hidePopup(); return null;`,
+    );
   }
-  await firefox.chrome<null>(
-    place === "sidebar"
-      ? "window.SidebarController.hide(); return null;"
-      : `document.querySelector(".webextension-popup-browser")?.closest("panel")?.hidePopup(); return null;`,
+  await waitFor(
+    () =>
+      firefox.chrome<boolean>(
+        "return ![...WebExtensionPolicy.getByID(args[0]).extension.views].some(({ viewType }) => viewType === args[1]);",
+        ADD_ON_ID,
+        place,
+      ),
+    { what: `the ${place} to be gone` },
   );
 }
 
@@ -82,9 +93,48 @@ export function waitForShown(page: Page, shown: number): Promise<true> {
   }).then(() => true);
 }
 
-/** The selector of a row by its place in the list. */
-export function rowSelector(index: number, grid = "events-grid"): string {
-  return `#${grid} .body > .row[aria-rowindex="${index}"]:not([hidden])`;
+/** Clicks the row that has all these texts in its cells, wherever it is by then. */
+export async function clickRow(page: Page, texts: readonly string[], held: Held = {}): Promise<void> {
+  await click(page, "#events-grid .body > .row:not([hidden])", held, texts);
+}
+
+/**
+ * Puts the cursor on the row with these texts by arrows, from the end of the list; with `keys` «Ctrl+» the selection
+ * stays. Rows may come and go on the way: where it is is looked at before each step.
+ */
+export async function goToRow(page: Page, texts: readonly string[], keys: "" | "Ctrl+" = ""): Promise<void> {
+  await waitForRow(page, ...texts);
+  await press(page, "l");
+  await press(page, `${keys}End`);
+  for (let steps = 0; steps < 500; steps++) {
+    const step = await page.run<"here" | "ArrowUp" | "ArrowDown">(
+      `const rows = [...document.querySelectorAll("#events-grid .body > .row:not([hidden])")];
+       const wanted = rows.find((row) => args.every((text) => [...row.children].some((cell) => cell.textContent.includes(text))));
+       const named = document.getElementById("events-grid").getAttribute("aria-activedescendant");
+       const active = document.getElementById(named)?.closest("[role=row]");
+       if (wanted !== undefined && wanted === active) return "here";
+       const below = wanted !== undefined && Number(wanted.ariaRowIndex) > Number(active?.ariaRowIndex ?? 0);
+       return below ? "ArrowDown" : "ArrowUp";`,
+      ...texts,
+    );
+    if (step === "here") return;
+    await press(page, keys + step);
+  }
+  throw new Error(`the cursor never came to the row with ${texts.join(", ")}`);
+}
+
+/** Goes by Tab until what has the focus matches. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let steps = 0; steps < 300; steps++) {
+    if (await page.run<boolean>("return document.activeElement?.matches(args[0]) === true;", selector))
+      return;
+    await press(page, "Tab");
+  }
+  throw new Error(`Tab never came to ${selector}; it stopped at #${await focusedId(page)}`);
+}
+
+export async function focusedId(page: Page): Promise<string> {
+  return await page.run<string>("return document.activeElement?.id ?? '';");
 }
 
 export function textOf(page: Page, selector: string): Promise<string> {

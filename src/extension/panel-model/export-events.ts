@@ -22,6 +22,9 @@ export const CSV_EVENT_COLUMN = "event";
 /** Spreadsheets take a cell that begins so for a formula (OWASP, CSV injection), full-width forms included. Tabs and breaks are symbols by then. */
 const FORMULA = /^\s*[=+\-@＝＋－＠]/;
 
+/** The same after what another spreadsheet takes for the end of a cell: not every one separates by commas, or heeds quotes. */
+const LATER_FORMULA = /([;,\t|]["'\s]*)([=+\-@＝＋－＠])/g;
+
 export function exportEvents(
   rows: readonly EventRow[],
   marks: ReadonlyMap<number, Mark>,
@@ -56,6 +59,17 @@ function toCells(event: ExportedEvent): Record<string, string> {
     pinned: event.pinned ? "yes" : "",
     note: event.note,
   };
-  const shown = Object.entries(cells).map(([name, text]) => [name, visibleText(text)]);
-  return { ...Object.fromEntries(shown), [CSV_EVENT_COLUMN]: visibleJson(event) };
+  const shown = Object.entries(cells).map(([name, text]) => [
+    name,
+    visibleText(text).replace(LATER_FORMULA, "$1'$2"),
+  ]);
+  return { ...Object.fromEntries(shown), [CSV_EVENT_COLUMN]: jsonWithoutFormulas(event) };
+}
+
+/** JSON is the same with a sign written as its escape; outside of texts none of these follows a separator. */
+function jsonWithoutFormulas(event: ExportedEvent): string {
+  return visibleJson(event).replace(
+    LATER_FORMULA,
+    (_, before: string, sign: string) => `${before}\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

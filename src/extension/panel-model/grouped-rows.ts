@@ -48,6 +48,11 @@ export class GroupedRows {
     return group.at + 1 + place - group.firstRow;
   }
 
+  /** Where the head of a group is among the items; -1 where there is no such group. */
+  indexOfGroup(name: string): number {
+    return this.#groups.find(({ group }) => group === name)?.at ?? -1;
+  }
+
   #groupAt(index: number): Group | undefined {
     return this.#groups.findLast(({ at }) => at <= index);
   }

@@ -5,6 +5,10 @@ import { FIELDS } from "./event-fields.ts";
 export const VIEWS = ["events", "pings", "registry", "counts", "timeline", "health"] as const;
 export type View = (typeof VIEWS)[number];
 
+/** As Firefox is, or always light, or always dark; forced colours win over each. */
+export const THEMES = ["auto", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
 const columnId = z.string().check(z.refine(isColumnId)) as unknown as z.ZodMiniType<ColumnId>;
 const time = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("all") }),
@@ -40,6 +44,7 @@ const panelState = z.object({
   timelineBy: or(z.enum(["category", "source"]), "category"),
   pingType: or(z.string(), ""),
   singleKeys: or(z.boolean(), true),
+  theme: or(z.enum(THEMES), "auto"),
 });
 
 export type PanelState = z.output<typeof panelState>;
@@ -57,6 +62,7 @@ export const SETTINGS = [
   "group",
   "timelineBy",
   "singleKeys",
+  "theme",
 ] as const satisfies (keyof PanelState)[];
 
 /** What a link to a view carries: event ids mean nothing in another session. */

@@ -2,16 +2,18 @@ import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import browser from "webextension-polyfill";
 import { toLink, VIEWS, type View } from "../panel-model/panel-state.ts";
+import { visibleText } from "../panel-model/visible-text.ts";
 import { LiveRegion } from "./controls/announcer.tsx";
 import { Button } from "./controls/button.tsx";
 import { EventsView } from "./events/events-view.tsx";
-import { failure } from "./failure.ts";
+import { dismissFailures, failure } from "./failure.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import { helpOpen } from "./keys.ts";
 import { direction, formatNumber, t, tMaybe } from "./l10n.ts";
 import { place, tabUrl } from "./place.ts";
 import { totals } from "./reports.ts";
 import { current, update, view } from "./state.ts";
+import { ThemeButton } from "./theme.tsx";
 import { CountsView } from "./views/counts-view.tsx";
 import { HealthView } from "./views/health-view.tsx";
 import { PingsView } from "./views/pings-view.tsx";
@@ -94,6 +96,7 @@ export function App(): JSX.Element {
         {place !== "tab" && (
           <Button iconOnly icon="tab" label={t("openInTab")} id="open-tab" onClick={() => void openInTab()} />
         )}
+        <ThemeButton />
         <Button
           iconOnly
           icon="help"
@@ -106,9 +109,12 @@ export function App(): JSX.Element {
         />
       </header>
       {failure.value !== null && (
-        <p class="failure" role="alert" id="failure">
-          {failure.value}
-        </p>
+        <div class="failure">
+          <p role="alert" id="failure">
+            {visibleText(failure.value)}
+          </p>
+          <Button iconOnly icon="close" label={t("dismiss")} id="dismiss" onClick={dismissFailures} />
+        </div>
       )}
       <main>
         <div id="view" class="view-place" role="tabpanel" aria-labelledby={`tab-${view.value}`}>

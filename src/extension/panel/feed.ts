@@ -2,7 +2,7 @@ import { batch, signal } from "@preact/signals";
 import { type HistoryChanges, type HistoryEntry, telemetryInspector } from "../inspector-api.ts";
 import type { EventRow } from "../panel-model/event-fields.ts";
 import { EventList, type ListView } from "../panel-model/event-list.ts";
-import { failure, messageOf } from "./failure.ts";
+import { failed, succeeded } from "./failure.ts";
 import { learnSources } from "./sources.ts";
 import { pausedAt, update } from "./state.ts";
 
@@ -94,7 +94,7 @@ function readFrom(first: HistoryChanges): void {
   take(first);
   loaded.value = true;
   void readOlder(first).catch((error: unknown) => {
-    failure.value = messageOf(error);
+    failed("feed", error);
   });
 }
 
@@ -169,9 +169,9 @@ async function pull(): Promise<void> {
       const cost = performance.now() - start + changes.entries.length * UNPACK_MS + arrivals * ARRIVAL_MS;
       await delay(Math.max(PULL_MS, cost * IDLE_SHARE));
     }
-    failure.value = null;
+    succeeded("feed");
   } catch (error) {
-    failure.value = messageOf(error);
+    failed("feed", error);
   } finally {
     pulling = false;
   }

@@ -2,13 +2,15 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { keepListInView } from "./events/list-view.ts";
-import { failure, messageOf } from "./failure.ts";
+import { failed } from "./failure.ts";
 import { askFirstPage, startFeed } from "./feed.ts";
 import { listenForKeys } from "./keys.ts";
 import { direction, language, t } from "./l10n.ts";
 import { place } from "./place.ts";
 import { startReports } from "./reports.ts";
 import { restoreState } from "./state.ts";
+import { offerTestHook } from "./test-hook.ts";
+import { applyTheme } from "./theme.tsx";
 
 const PATIENCE_MS = 50;
 
@@ -22,13 +24,15 @@ document.documentElement.dataset.place = place;
 try {
   await restoreState();
 } catch (error) {
-  failure.value = messageOf(error);
+  failed("state", error);
 }
+applyTheme();
 keepListInView();
+offerTestHook();
 listenForKeys();
 startReports();
 const started = startFeed(firstPage).catch((error: unknown) => {
-  failure.value = messageOf(error);
+  failed("feed", error);
 });
 // Mostly the rows are there by now, and all is drawn once; a panel that has to wait for them shows that it is there.
 await Promise.race([started, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);

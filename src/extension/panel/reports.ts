@@ -9,7 +9,7 @@ import {
   type Totals,
   telemetryInspector,
 } from "../inspector-api.ts";
-import { failure, messageOf } from "./failure.ts";
+import { failed, succeeded } from "./failure.ts";
 
 /** How often a view that is open asks again. */
 const REFRESH_MS = 1_000;
@@ -52,8 +52,9 @@ export function useRefresh(ask: () => Promise<void>): void {
       asking = true;
       try {
         await ask();
+        succeeded("reports");
       } catch (error) {
-        failure.value = messageOf(error);
+        failed("reports", error);
       } finally {
         asking = false;
       }

@@ -8,7 +8,7 @@ import {
   readPanelState,
   SETTINGS,
 } from "../panel-model/panel-state.ts";
-import { failure, messageOf } from "./failure.ts";
+import { failed, succeeded } from "./failure.ts";
 import { linked } from "./place.ts";
 
 /** One key in each of the two storages. */
@@ -48,6 +48,7 @@ export const marks: ReadonlySignal<ReadonlyMap<number, Mark>> = computed(
 export const timelineBy = part("timelineBy");
 export const pingType = part("pingType");
 export const singleKeys = part("singleKeys");
+export const theme = part("theme");
 export const filtered = computed(() => isFiltered(state.value));
 
 export function current(): PanelState {
@@ -89,8 +90,9 @@ function keepState(): void {
     try {
       await browser.storage.session.set({ [KEY]: now });
       if (settings) await browser.storage.local.set({ [KEY]: pickSettings(now) });
+      succeeded("state");
     } catch (error) {
-      failure.value = messageOf(error);
+      failed("state", error);
     }
   };
   effect(() => {

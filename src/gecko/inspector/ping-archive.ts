@@ -31,7 +31,7 @@ export async function listPings(watch: PingWatch, limit: number): Promise<readon
       id,
       type,
       created: timestampCreated,
-      state: await watch.stateOf(id, timestampCreated),
+      state: await watch.stateOf(id),
       httpStatus: watch.replies.of(id),
     })),
   );
@@ -44,10 +44,12 @@ export async function openPing(id: string): Promise<OpenedPing> {
 
 export function describePing(ping: AssembledPing): OpenedPing {
   const json = JSON.stringify(ping);
-  const reason = ping.payload.info?.reason ?? ping.payload.reason ?? null;
+  // A custom ping's payload is whatever somebody put there.
+  const payload: Record<string, unknown> = ping.payload;
+  const { reason = payload.reason } = fieldsOf(payload.info);
   return {
     id: ping.id,
-    reason,
+    reason: typeof reason === "string" ? reason : null,
     bytes: encoder.encode(json).length,
     events: countEvents(ping.payload),
     json,
@@ -55,8 +57,14 @@ export function describePing(ping: AssembledPing): OpenedPing {
 }
 
 /** Events of a main ping by process, or of an event ping. */
-function countEvents({ processes = {}, events }: AssembledPing["payload"]): number {
-  const groups = Object.values(processes).map((section) => section.events);
-  const own = typeof events === "object" && events !== null ? Object.values(events) : [];
-  return [...groups, ...own].reduce((sum, group) => sum + (Array.isArray(group) ? group.length : 0), 0);
+function countEvents({ processes, events }: AssembledPing["payload"]): number {
+  const groups = Object.values(fieldsOf(processes)).map((section) => fieldsOf(section).events);
+  return [...groups, ...Object.values(fieldsOf(events))].reduce<number>(
+    (sum, group) => sum + (Array.isArray(group) ? group.length : 0),
+    0,
+  );
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
 }

@@ -1,7 +1,7 @@
 import type { EventRecord } from "../../engine/event-record.ts";
 import type { Cargo } from "../carriers/cargo.ts";
 import type { PingTrail } from "../carriers/hand-over.ts";
-import { telemetrySend, telemetryStorage } from "../firefox-modules.ts";
+import { telemetrySend, telemetrySendImpl, telemetryStorage } from "../firefox-modules.ts";
 import { currentSession } from "../session.ts";
 import type { History } from "./history.ts";
 import { ServerReplies } from "./server-replies.ts";
@@ -61,20 +61,15 @@ export class PingWatch implements PingTrail {
     }
   }
 
-  /**
-   * Our pings are on disk until Firefox has sent them. One of Firefox's own may be in its memory only: it counts as waiting while any is,
-   * if it was made (`created`, ms since 1970) in this run of Firefox and no answer was seen.
-   */
-  async stateOf(pingId: string, created = 0): Promise<PingState> {
+  /** What became of a ping: our own are on disk until Firefox has sent them, one of Firefox's may be in its memory only. */
+  async stateOf(pingId: string): Promise<PingState> {
     const status = this.replies.of(pingId);
-    const mayBeInMemory =
-      status === null &&
-      created > Date.now() - Services.telemetry.msSinceProcessStart() &&
-      telemetrySend().getShutdownState().unpersistedPingCount > 0;
-    if (
-      mayBeInMemory ||
-      (await IOUtils.exists(PathUtils.join(telemetryStorage().pingDirectoryPath, pingId)))
-    ) {
+    const held =
+      (await IOUtils.exists(PathUtils.join(telemetryStorage().pingDirectoryPath, pingId))) ||
+      telemetrySendImpl()
+        ?.getUnpersistedPings?.()
+        .some(({ id }) => id === pingId) === true;
+    if (held) {
       return "waiting";
     }
     return (

@@ -36,6 +36,15 @@ describe("groups of events", () => {
   });
 });
 
+it("heads of groups are found by their names", () => {
+  const rows = new GroupedRows(
+    [row(1, { source: "a" }), row(2, { source: "a" }), row(3, { source: "b" })],
+    "source",
+    new Set(["a"]),
+  );
+  expect(["a", "b", "c"].map((name) => rows.indexOfGroup(name))).toEqual([0, 1, -1]);
+});
+
 describe("the rows in sight", () => {
   it.each([
     ["at the top", 0, 240, 24, 1_000, { first: 0, end: 12 }],

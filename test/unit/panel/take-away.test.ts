@@ -117,6 +117,31 @@ describe("exported files", () => {
     }
   });
 
+  it("as CSV have none either for a spreadsheet that separates by something else", () => {
+    const nested = `x;=1+1;"@SUM(A1)", +2\t-3|=4;＝5`;
+    const event = row(1, { value: nested, source: nested, extra: { k: nested } });
+    const file = exportEvents([event], NO_MARKS, "csv");
+    for (const separator of [";", ",", "\t", "|"]) {
+      for (const cell of file.split("\r\n").flatMap((line) => line.split(separator))) {
+        expect(cell).not.toMatch(/^["\s]*[=+\-@＝＋－＠]/);
+      }
+    }
+    expect(importEvents(file, -1).rows[0]).toMatchObject({
+      value: nested,
+      source: nested,
+      extra: { k: nested },
+    });
+  });
+
+  it.each(FILE_FORMATS)("as %s keep keys that mean something to JavaScript", (format) => {
+    const extra = JSON.parse('{"constructor": "a", "toString": "b"}');
+    const [back] = importEvents(exportEvents([row(1, { extra })], NO_MARKS, format), -1).rows;
+    expect(Object.entries(back?.extra ?? {})).toEqual([
+      ["constructor", "a"],
+      ["toString", "b"],
+    ]);
+  });
+
   it("are of one line an event as NDJSON", () => {
     const file = exportEvents([hostileRow(), BARE], NO_MARKS, "ndjson");
     expect(

@@ -70,6 +70,7 @@ export function ColumnsPanel(): JSX.Element {
       <label class="group-by">
         {t("groupBy")}
         <select
+          id="group-by"
           value={group.value ?? ""}
           onChange={({ currentTarget }) =>
             update({ group: (currentTarget.value || null) as GroupBy, collapsed: [] })
@@ -102,6 +103,7 @@ export function ColumnsPanel(): JSX.Element {
       </ul>
       <div class="panel-foot">
         <Button
+          id="reset-columns"
           label={t("resetColumns")}
           onClick={() => update({ columns: [...DEFAULT_COLUMNS], group: null })}
         />

@@ -69,7 +69,7 @@ function Definition({ row }: { row: EventRow }): JSX.Element {
     <>
       <code>{visibleText(found.name)}</code> <span class="dim">{flags.join(" · ")}</span>
       <div class="dim">
-        {t("extraKeys")}: {found.extraKeys.length === 0 ? t("none") : found.extraKeys.join(", ")}
+        {t("extraKeys")}: {found.extraKeys.length === 0 ? t("none") : visibleText(found.extraKeys.join(", "))}
       </div>
       <div class="dim">
         {tn("recordedTimes", found.recorded)} · {tn("refusedTimes", found.refused)}
@@ -87,7 +87,7 @@ export function DetailFacts({ row }: { row: EventRow }): JSX.Element {
       {row.process !== "" && (
         <>
           <dt>{t("column_process")}</dt>
-          <dd>{row.process}</dd>
+          <dd>{visibleText(row.process)}</dd>
         </>
       )}
       {row.pingId !== null && (
@@ -102,7 +102,7 @@ export function DetailFacts({ row }: { row: EventRow }): JSX.Element {
                 openPing(row.pingId);
               }}
             >
-              {row.pingId}
+              {visibleText(row.pingId)}
             </button>
           </dd>
         </>

@@ -1,6 +1,7 @@
 import { type ColumnId, cellText, extraKeyOf } from "../../panel-model/columns.ts";
 import { isImported } from "../../panel-model/event-fields.ts";
 import { isGroupHead, type ListItem } from "../../panel-model/grouped-rows.ts";
+import { visibleText } from "../../panel-model/visible-text.ts";
 import type { ColumnWidth, GridColumn } from "../grid/grid-types.ts";
 import { needsPaint, paintText } from "../grid/paint-text.ts";
 import { formatClock, formatSeconds, t, tMaybe, tn } from "../l10n.ts";
@@ -30,7 +31,8 @@ const SMALL_WIDTHS: Readonly<Record<string, ColumnWidth>> = {
 };
 
 export function columnLabel(id: ColumnId): string {
-  return extraKeyOf(id) ?? tMaybe(`column_${id}`);
+  const key = extraKeyOf(id);
+  return key === null ? tMaybe(`column_${id}`) : visibleText(key);
 }
 
 export function gridColumn(id: ColumnId, small: boolean): GridColumn<ListItem> {

@@ -30,6 +30,8 @@ export const EVENTS_GRID = "events-grid";
 const MEDIUM = 760;
 const NARROW = 560;
 const SMALL = 390;
+/** Ids of group heads begin with it; those of events are numbers. */
+const GROUP_ID = "group ";
 
 function modelOf(): GridModel<ListItem> {
   const list = events();
@@ -38,8 +40,9 @@ function modelOf(): GridModel<ListItem> {
     length: rows.length,
     grouped: group.value !== null,
     at: (index) => rows.at(index),
-    idOf: (item) => (isGroupHead(item) ? `group ${item.group}` : String(item.id)),
+    idOf: (item) => (isGroupHead(item) ? GROUP_ID + item.group : String(item.id)),
     indexOf: (id) => {
+      if (id.startsWith(GROUP_ID)) return rows.indexOfGroup(id.slice(GROUP_ID.length));
       const row = list.get(Number(id));
       return row === undefined ? -1 : rows.indexOf(row);
     },
@@ -91,7 +94,7 @@ const OPTIONS: GridOptions<ListItem> = {
   paintHead: (cell, item) => paintGroup(cell, item, group.peek() ?? ""),
   isOpen: (item) => (isGroupHead(item) ? !item.collapsed : null),
   isSelected: (item) => !isGroupHead(item) && selected.peek().has(item.id),
-  onActive: (id) => update({ active: id === null || id.startsWith("group") ? null : Number(id) }),
+  onActive: (id) => update({ active: id === null || id.startsWith(GROUP_ID) ? null : Number(id) }),
   onOpen: () => update({ detail: !current().detail }),
   onPick: () => update({ detail: true }),
   onSort: sortBy,

@@ -134,7 +134,7 @@ export function ExportPanel(): JSX.Element {
         <Button label={tn("removeImported", imported.value)} icon="trash" onClick={removeImported} />
       )}
       <hr />
-      <Button label={t("copyLink")} icon="link" onClick={() => void attempt(copyLink)} />
+      <Button id="copy-link" label={t("copyLink")} icon="link" onClick={() => void attempt(copyLink)} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { FIELDS, type Field, fieldOf } from "../../panel-model/event-fields.ts";
+import { visibleText } from "../../panel-model/visible-text.ts";
 import { Button } from "../controls/button.tsx";
 import { eventsSlowly } from "../feed.ts";
 import { formatNumber, t, tMaybe } from "../l10n.ts";
@@ -29,8 +30,8 @@ export function toggleValue(field: Field, value: string): void {
 /** A value of a field in words. */
 export function nameValue(field: Field, value: string): string {
   if (value === "") return t("noValue");
-  if (field === "source") return sourceName(value);
-  return field === "state" ? tMaybe(`state_${value}`) : value;
+  if (field === "source") return visibleText(sourceName(value));
+  return field === "state" ? tMaybe(`state_${value}`) : visibleText(value);
 }
 
 function FieldChoices({ field }: { field: Field }): JSX.Element {

@@ -13,7 +13,9 @@ export function goToMatch(by: 1 | -1): void {
     const start = from < 0 ? (by === 1 ? -1 : 0) : from;
     const row = visible[(start + by * step + visible.length * step) % visible.length];
     if (row !== undefined && matches(row)) {
-      update({ active: row.id, selected: [row.id], follow: false });
+      // First, so that the list goes to the event and stays there.
+      update({ follow: false });
+      update({ active: row.id, selected: [row.id] });
       return;
     }
   }

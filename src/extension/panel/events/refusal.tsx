@@ -20,12 +20,12 @@ export function Refusal({ notice, refused }: { notice: Notice; refused: boolean 
     <section class={`refusal ${refused ? "refused" : "changed"}`}>
       <h3>
         <Icon name={refused ? "warning" : "info"} />
-        {textOf(code, "rule") || message || code}
+        {textOf(code, "rule") || visibleText(message || code)}
       </h3>
       <dl>
         <dt>{t("rule")}</dt>
         <dd>
-          <code>{code}</code>
+          <code>{visibleText(code)}</code>
         </dd>
         <dt>{t("field")}</dt>
         <dd>

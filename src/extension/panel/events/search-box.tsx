@@ -1,4 +1,4 @@
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignalEffect } from "@preact/signals";
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useRef } from "preact/hooks";
 import { Button } from "../controls/button.tsx";
@@ -17,6 +17,11 @@ export const SEARCH_BOX = "search";
 export function SearchBox(): JSX.Element {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const problem = useComputed(() => filter.value.badRegex).value;
+  // What was typed a moment ago must not come back after the text was cleared elsewhere.
+  useSignalEffect(() => {
+    text.value;
+    clearTimeout(timer.current);
+  });
   const apply = (value: string): void => {
     clearTimeout(timer.current);
     update({ text: value });
@@ -29,6 +34,8 @@ export function SearchBox(): JSX.Element {
       apply("");
       document.getElementById(EVENTS_GRID)?.focus();
     } else if (event.key === "ArrowDown") {
+      // Whoever goes on to the list means the list of what was typed, not that of before.
+      apply(event.currentTarget.value);
       document.getElementById(EVENTS_GRID)?.focus();
     } else {
       return;

@@ -41,7 +41,11 @@ export function StatusBar(): JSX.Element {
       )}
       {selected.value.size > 1 && <span>{tn("selectedCount", selected.value.size)}</span>}
       {imported.value > 0 && <span>{tn("importedCount", imported.value)}</span>}
-      {fellOff.value > 0 && <span title={t("fellOffHelp")}>{tn("fellOff", fellOff.value)}</span>}
+      {fellOff.value > 0 && (
+        <span id="fell-off" title={t("fellOffHelp")}>
+          {tn("fellOff", fellOff.value)}
+        </span>
+      )}
       {lost > 0 && <span class="lost-count">{tn("lostCount", lost)}</span>}
       <span class="spacer" />
       {pausedAt.value !== null && (
@@ -53,7 +57,7 @@ export function StatusBar(): JSX.Element {
         </span>
       )}
       {clearedUpTo.value > 0 && (
-        <button type="button" class="link" onClick={() => update({ clearedUpTo: 0 })}>
+        <button type="button" class="link" id="undo-clear" onClick={() => update({ clearedUpTo: 0 })}>
           {t("undoClear")}
         </button>
       )}

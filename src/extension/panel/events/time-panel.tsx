@@ -15,17 +15,19 @@ function fromField(value: string): number | null {
 }
 
 function Choice({
+  name,
   label,
   checked,
   choose,
 }: {
+  name: string;
   label: string;
   checked: boolean;
   choose(): void;
 }): JSX.Element {
   return (
     <label class="choice">
-      <input type="radio" name="time" checked={checked} onChange={choose} />
+      <input type="radio" name="time" data-time={name} checked={checked} onChange={choose} />
       {label}
     </label>
   );
@@ -39,6 +41,7 @@ export function TimePanel(): JSX.Element {
     <fieldset class="time-panel">
       <legend class="visually-hidden">{t("time")}</legend>
       <Choice
+        name="all"
         label={t("allTimes")}
         checked={now.kind === "all"}
         choose={() => update({ time: { kind: "all" } })}
@@ -46,12 +49,18 @@ export function TimePanel(): JSX.Element {
       {LAST_MINUTES.map((minutes) => (
         <Choice
           key={minutes}
+          name={String(minutes)}
           label={tn("lastMinutes", minutes)}
           checked={now.kind === "last" && now.minutes === minutes}
           choose={() => update({ time: { kind: "last", minutes } })}
         />
       ))}
-      <Choice label={t("timeRange")} checked={now.kind === "range"} choose={() => update({ time: range })} />
+      <Choice
+        name="range"
+        label={t("timeRange")}
+        checked={now.kind === "range"}
+        choose={() => update({ time: range })}
+      />
       <div class="time-range">
         <label>
           {t("from")}

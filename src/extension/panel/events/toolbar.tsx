@@ -46,13 +46,19 @@ export function Toolbar(): JSX.Element {
       />
       <Button id="clear-list" iconOnly icon="trash" label={t("clearList")} onClick={clearList} />
       <SearchBox />
-      <PopoverButton id="filter" icon="filter" label={t("filter")} marked={chosen || pinnedOnly.value}>
+      <PopoverButton
+        id="filter"
+        icon="filter"
+        label={t("filter")}
+        shortcut="i"
+        marked={chosen || pinnedOnly.value}
+      >
         {() => <FilterPanel />}
       </PopoverButton>
-      <PopoverButton id="time" icon="clock" label={t("time")} marked={time.value.kind !== "all"}>
+      <PopoverButton id="time" icon="clock" label={t("time")} shortcut="t" marked={time.value.kind !== "all"}>
         {() => <TimePanel />}
       </PopoverButton>
-      <PopoverButton id="columns" icon="columns" label={t("view")} marked={group.value !== null}>
+      <PopoverButton id="columns" icon="columns" label={t("view")} shortcut="v" marked={group.value !== null}>
         {() => <ColumnsPanel />}
       </PopoverButton>
       <PopoverButton id="copy" icon="copy" label={t("copy")} shortcut="c" disabled={!hasTarget.value}>

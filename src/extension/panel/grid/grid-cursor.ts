@@ -3,6 +3,15 @@ import type { Grid } from "./grid.ts";
 import { type ColumnMove, type GridCommand, type RowMove, readGridKey, type Selecting } from "./grid-keys.ts";
 import type { GridOptions } from "./grid-types.ts";
 
+/** A click is where it was pressed if the mouse moved by no more than so many pixels. */
+const STILL = 4;
+
+interface Press {
+  readonly id: string | null;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Where the cursor of a grid is, and what keys and clicks do to it. Row -1 is the head, column -1 the whole row. */
 export class GridCursor<T> {
   readonly #grid: Grid<T>;
@@ -12,11 +21,13 @@ export class GridCursor<T> {
   #column = -1;
   /** Where an extended selection began. */
   #anchor: string | null = null;
+  #press: Press | null = null;
 
   constructor(grid: Grid<T>, options: GridOptions<T>) {
     this.#grid = grid;
     this.#options = options;
     grid.element.addEventListener("keydown", (event) => this.#onKey(event));
+    grid.element.addEventListener("mousedown", (event) => this.#onPress(event));
     grid.element.addEventListener("click", (event) => this.#onClick(event));
     grid.element.addEventListener("focus", () => this.#onFocus());
   }
@@ -29,11 +40,12 @@ export class GridCursor<T> {
     return this.#column;
   }
 
-  /** Puts the cursor on an item, from outside. */
+  /** Puts the cursor on an item, from outside, and brings it into sight unless the grid follows what arrives. */
   set(id: string | null): void {
     if (id === this.#id) return;
     this.#id = id;
     this.onModel();
+    if (this.#index >= 0 && !this.#grid.following) this.#grid.scrollIntoView(this.#index);
     this.#grid.render();
   }
 
@@ -182,8 +194,24 @@ export class GridCursor<T> {
     return column !== undefined;
   }
 
+  #onPress({ target, clientX: x, clientY: y }: MouseEvent): void {
+    const item = this.#grid.model.at(this.#grid.indexAt(target));
+    this.#press = { id: item === undefined ? null : this.#grid.model.idOf(item), x, y };
+  }
+
+  /** Rows move under the mouse when others arrive: a click means the row that was there when the button went down. */
+  #clickedIndex({ target, clientX, clientY, detail }: MouseEvent): number {
+    const press = this.#press;
+    this.#press = null;
+    const still =
+      press !== null && Math.abs(press.x - clientX) <= STILL && Math.abs(press.y - clientY) <= STILL;
+    // No button goes down (detail 0) where assistive technology clicks.
+    if (detail === 0 || !still || press.id === null) return this.#grid.indexAt(target);
+    return this.#grid.model.indexOf(press.id);
+  }
+
   #onClick(event: MouseEvent): void {
-    const index = this.#grid.indexAt(event.target);
+    const index = this.#clickedIndex(event);
     const item = this.#grid.model.at(index);
     if (item === undefined) return;
     if ((this.#options.isOpen?.(item) ?? null) !== null) {

@@ -123,11 +123,19 @@ export class Grid<T> {
     this.#draw();
   }
 
+  /** Whether the grid keeps to the end where new items come. */
+  get following(): boolean {
+    return this.#following;
+  }
+
+  /** Scrolls as far as needed, as a person who goes there would: away from the tail, the grid follows it no longer. */
   scrollIntoView(index: number): void {
+    const from = this.#scrollTop;
     const top = index * this.#rowHeight;
     const room = this.#viewHeight - this.#headHeight;
-    if (top < this.#scrollTop) this.#scrollTo(top);
-    else if (top + this.#rowHeight > this.#scrollTop + room) this.#scrollTo(top + this.#rowHeight - room);
+    if (top < from) this.#scrollTo(top);
+    else if (top + this.#rowHeight > from + room) this.#scrollTo(top + this.#rowHeight - room);
+    if (this.#scrollTop !== from) this.#tellFollow();
   }
 
   /** The row an event happened in; -1 outside of all. */
@@ -243,11 +251,14 @@ export class Grid<T> {
     const from = this.#scrollTop;
     this.#scrollTop = this.element.scrollTop;
     if (from === this.#scrollTop) return;
-    if (this.#tail !== null) {
-      const away = this.#tail === "start" ? this.#scrollTop : this.#maxScroll - this.#scrollTop;
-      if (this.#following !== away < this.#rowHeight) this.#options.onFollow?.(away < this.#rowHeight);
-    }
+    this.#tellFollow();
     this.#draw();
+  }
+
+  #tellFollow(): void {
+    if (this.#tail === null) return;
+    const away = this.#tail === "start" ? this.#scrollTop : this.#maxScroll - this.#scrollTop;
+    if (this.#following !== away < this.#rowHeight) this.#options.onFollow?.(away < this.#rowHeight);
   }
 
   #measure(): void {

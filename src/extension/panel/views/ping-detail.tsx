@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type OpenedPing, telemetryInspector } from "../../inspector-api.ts";
 import { printEvents } from "../../panel-model/ping-events.ts";
-import { visibleJson } from "../../panel-model/visible-text.ts";
+import { visibleJson, visibleText } from "../../panel-model/visible-text.ts";
 import { announce } from "../controls/announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
@@ -38,7 +38,7 @@ function VerdictText({ verdict }: { verdict: Verdict }): JSX.Element {
   }
   return (
     <p class="verdict invalid" data-verdict="invalid">
-      <Icon name="warning" /> {t("invalid")} <code>{verdict}</code>
+      <Icon name="warning" /> {t("invalid")} <code>{visibleText(verdict)}</code>
     </p>
   );
 }
@@ -98,7 +98,7 @@ export function PingDetail({ id }: { id: string }): JSX.Element {
     <div class="ping-detail">
       <h2>{id === "next" ? t("nextMainPing") : <code>{ping.id}</code>}</h2>
       <p class="dim">
-        {id !== "next" && ping.reason !== null && `${ping.reason} · `}
+        {id !== "next" && ping.reason !== null && `${visibleText(ping.reason)} · `}
         {formatBytes(ping.bytes)} · {tn("events", ping.events)}
       </p>
       <VerdictText verdict={verdict} />

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { type ListedPing, type OpenedPing, telemetryInspector } from "../../inspector-api.ts";
+import { type ListedPing, telemetryInspector } from "../../inspector-api.ts";
 import { announce } from "../controls/announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { attempt } from "../failure.ts";
@@ -23,13 +23,25 @@ interface PingRow extends ListedPing {
   readonly events: number | null;
 }
 
+type Contents = Pick<PingRow, "id" | "reason" | "bytes" | "events">;
+
 const rows = signal<readonly PingRow[]>([]);
 /** What does not change about a ping once it is in the archive. */
-const contents = new Map<string, Omit<OpenedPing, "json">>();
+const contents = new Map<string, Contents>();
 
 function describe(ping: ListedPing): PingRow {
   const { reason = null, bytes = null, events = null } = contents.get(ping.id) ?? {};
   return { ...ping, reason, bytes, events };
+}
+
+/** Firefox prunes its archive while we read it: a ping that is gone stays listed with what is known of it. */
+async function readContents(id: string): Promise<Contents> {
+  try {
+    const { json: _, ...known } = await telemetryInspector.openPing(id);
+    return known;
+  } catch {
+    return { id, reason: null, bytes: null, events: null };
+  }
 }
 
 async function refreshPings(): Promise<void> {
@@ -41,8 +53,7 @@ async function refreshPings(): Promise<void> {
   show();
   for (const { id } of listed.slice(0, OPENED)) {
     if (contents.has(id)) continue;
-    const { json: _, ...known } = await telemetryInspector.openPing(id);
-    contents.set(id, known);
+    contents.set(id, await readContents(id));
     show();
   }
 }
