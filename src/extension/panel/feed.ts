@@ -74,6 +74,10 @@ export function lookAt(listView: ListView): void {
 /** Shows the newest events at once, the older ones as they come, and follows what arrives from then on. */
 export async function startFeed(): Promise<void> {
   telemetryInspector.onChange.addListener(() => void pull());
+  // A tab that comes back from the history heard nothing of what changed meanwhile.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) void pull();
+  });
   pulling = true;
   await readAnew();
   pulling = false;
