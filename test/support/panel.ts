@@ -28,14 +28,15 @@ export async function openPanel(firefox: Firefox, place: Place): Promise<Page> {
 /** Closes the panel, and waits until it is gone: the next one must not be mistaken for it. */
 export async function closePanel(firefox: Firefox, place: Place): Promise<void> {
   if (place === "tab") {
+    // Firefox may keep the page for «back» (bfcache): its view stays on, and does nothing.
     await firefox.navigate("about:blank");
-  } else {
-    await firefox.chrome<null>(
-      place === "sidebar"
-        ? "window.SidebarController.hide(); return null;"
-        : `document.querySelector(".webextension-popup-browser")?.closest("panel")?.hidePopup(); return null;`,
-    );
+    return;
   }
+  await firefox.chrome<null>(
+    place === "sidebar"
+      ? "window.SidebarController.hide(); return null;"
+      : `document.querySelector(".webextension-popup-browser")?.closest("panel")?.hidePopup(); return null;`,
+  );
   await waitFor(
     () =>
       firefox.chrome<boolean>(

@@ -82,6 +82,10 @@ export function askFirstPage(): Promise<HistoryChanges> {
 /** Shows the newest events once they have come, the older ones as they come, and follows what arrives from then on. */
 export async function startFeed(firstPage: Promise<HistoryChanges>): Promise<void> {
   telemetryInspector.onChange.addListener(() => void pull());
+  // A tab that comes back from the history heard nothing of what changed meanwhile.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) void pull();
+  });
   pulling = true;
   readFrom(await firstPage);
   pulling = false;
