@@ -115,7 +115,9 @@ describe("the keyboard", () => {
       "Pause or resume",
       "Export or import",
       "Compare two selected events",
-      "Home End",
+      "Home",
+      "End",
+      "Shift+↑ ↓",
     ]) {
       expect(help).toContain(key);
     }
