@@ -28,7 +28,7 @@ export async function openPanel(firefox: Firefox, place: Place): Promise<Page> {
 /** Closes the panel, and waits until it is gone: the next one must not be mistaken for it. */
 export async function closePanel(firefox: Firefox, place: Place): Promise<void> {
   if (place === "tab") {
-    // Firefox may keep the page for «back» (bfcache): its view stays on, and does nothing.
+    // Not waited for its view: on a loaded machine Firefox was seen to keep one that had long been inactive.
     await firefox.navigate("about:blank");
     return;
   }
