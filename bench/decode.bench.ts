@@ -6,7 +6,7 @@ import { buildPrograms, runProgram } from "./programs.ts";
 import type { BenchReport, BenchRow } from "./report.ts";
 import { simulateLanding } from "./simulated-landing.ts";
 
-const TURNS = 3;
+const TURNS = 2;
 const THREADS = availableParallelism();
 
 /** What is decoded: main pings as large as real ones, and small ones beside which events weigh more. */

@@ -9,8 +9,8 @@ import { Worker } from "node:worker_threads";
 import { decodeFiles } from "../../src/pipeline/decode/decode-pool.ts";
 import { listLandingFiles } from "../../src/pipeline/landing/read-landing.ts";
 
-/** How often every file is decoded: enough that starting the threads does not count. */
-const REPEATS = 8;
+/** How often every file is decoded: a day lasts long enough that starting the threads and warming them up does not count. */
+const REPEATS = 30;
 
 const [landing = "", workers = "2", turns = "3"] = process.argv.slice(2);
 

@@ -18,7 +18,7 @@ export interface DecodeOptions {
 }
 
 /** A parsed ping is garbage at once, and up to 8 MiB of JSON: with Node's 48 MiB a fifth of the time went into collecting it. */
-const YOUNG_GENERATION_MB = 96;
+const YOUNG_GENERATION_MB = 192;
 
 /** The worker's program: the file the build put beside the command, or the source. */
 function locateWorker(): URL {
