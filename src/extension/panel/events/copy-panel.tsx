@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { COPY_FORMATS, type CopyFormat, copyEvents } from "../../panel-model/copy-formats.ts";
-import { announce } from "../controls/announcer.tsx";
+import { announce } from "../controls/announcements.ts";
 import { Button } from "../controls/button.tsx";
 import { closePopovers } from "../controls/popover-button.tsx";
 import { attempt } from "../failure.ts";

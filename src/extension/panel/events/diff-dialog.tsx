@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { diffEvents, type FieldDiff, type SplitText } from "../../panel-model/event-diff.ts";
 import { type EventRow, methodOf } from "../../panel-model/event-fields.ts";
 import { visibleText } from "../../panel-model/visible-text.ts";
-import { announce } from "../controls/announcer.tsx";
+import { announce } from "../controls/announcements.ts";
 import { Button } from "../controls/button.tsx";
 import { ScrollRegion } from "../controls/scroll-region.tsx";
 import { formatClock, t, tMaybe, tn } from "../l10n.ts";

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import browser from "webextension-polyfill";
 import type { EventRow } from "../../panel-model/event-fields.ts";
 import { toLink } from "../../panel-model/panel-state.ts";
-import { announce } from "../controls/announcer.tsx";
+import { announce } from "../controls/announcements.ts";
 import { Button } from "../controls/button.tsx";
 import { closePopovers } from "../controls/popover-button.tsx";
 import { attempt } from "../failure.ts";

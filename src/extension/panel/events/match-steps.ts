@@ -1,4 +1,4 @@
-import { announce } from "../controls/announcer.tsx";
+import { announce } from "../controls/announcements.ts";
 import { events } from "../feed.ts";
 import { t } from "../l10n.ts";
 import { active, update } from "../state.ts";

@@ -1,6 +1,6 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { announce } from "../controls/announcer.tsx";
+import { announce } from "../controls/announcements.ts";
 import { events, fellOff, imported, resume, waiting } from "../feed.ts";
 import { t, tn } from "../l10n.ts";
 import { totals } from "../reports.ts";

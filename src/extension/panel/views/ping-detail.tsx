@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { type OpenedPing, telemetryInspector } from "../../inspector-api.ts";
 import { printEvents } from "../../panel-model/ping-events.ts";
 import { visibleJson, visibleText } from "../../panel-model/visible-text.ts";
-import { announce } from "../controls/announcer.tsx";
+import { announce } from "../controls/announcements.ts";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { ScrollRegion } from "../controls/scroll-region.tsx";

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { type ListedPing, telemetryInspector } from "../../inspector-api.ts";
-import { announce } from "../controls/announcer.tsx";
+import { announce } from "../controls/announcements.ts";
 import { Button } from "../controls/button.tsx";
 import { attempt } from "../failure.ts";
 import { needsPaint } from "../grid/paint-text.ts";

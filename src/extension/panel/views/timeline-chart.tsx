@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedKeyboardEvent, TargetedPointerEvent } from "preact";
 import { sumOf, type Timeline, type TimelineBin } from "../../panel-model/timeline-bins.ts";
-import { announce } from "../controls/announcer.tsx";
+import { announce } from "../controls/announcements.ts";
 import { direction, formatNumber, formatStep, t, tn } from "../l10n.ts";
 import { update } from "../state.ts";
 
