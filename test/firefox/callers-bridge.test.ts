@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ADD_ON_ID, ADD_ON_PATH, engineReady, installAddOn } from "../support/add-on.ts";
+import { ADD_ON_ID, ADD_ON_PATH, engineReady, installAddOn, sentPing } from "../support/add-on.ts";
 import { installBridged } from "../support/bridged-extensions.ts";
 import { pendingRecords } from "../support/engine-records.ts";
 import type { Firefox } from "../support/firefox.ts";
@@ -135,7 +135,7 @@ describe("the bridge in a real Firefox", () => {
     await page.run(
       `await browser.telemetry.submitPing("early-ping", { kept: true }, { addClientId: true }); return null;`,
     );
-    const ping = await run().capture.waitForPing({ type: "early-ping" });
+    const ping = await sentPing(firefox, run().capture, { type: "early-ping" });
     expect(ping.body.payload).toEqual({ kept: true });
     expect(ping.body.clientId).toMatch(/^[0-9a-f-]{36}$/);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ADD_ON_ID, forceDailyPing, installAddOn } from "../support/add-on.ts";
+import { ADD_ON_ID, forceDailyPing, installAddOn, sentPing } from "../support/add-on.ts";
 import { installDropIn } from "../support/caller-extensions.ts";
 import { pendingRecords } from "../support/engine-records.ts";
 import type { Page } from "../support/page.ts";
@@ -50,7 +50,7 @@ describe("the drop-in in a real Firefox", () => {
     );
   const sentInDailyPing = async () => {
     const id = await forceDailyPing(run().firefox);
-    const ping = await run().capture.waitForPing({ where: ({ body }) => body.id === id });
+    const ping = await sentPing(run().firefox, run().capture, { where: ({ body }) => body.id === id });
     const { dynamic = [] } = readEvents(ping).events;
     return dynamic.filter(([, category]) => category === "drop.in").map((event) => event[4]);
   };
@@ -65,7 +65,7 @@ describe("the drop-in in a real Firefox", () => {
     expect(await sentInDailyPing()).toEqual(["alone"]);
     await record(page, "left over");
     await firefox.uninstallAddon(OLD);
-    const last = await run().capture.waitForPing({
+    const last = await sentPing(run().firefox, run().capture, {
       type: "event",
       where: (ping) => JSON.stringify(ping.body.payload).includes("left over"),
     });
@@ -154,7 +154,7 @@ describe("the drop-in in a real Firefox", () => {
     );
     await run().kill();
     await run().restart();
-    const ping = await run().capture.waitForPing({
+    const ping = await sentPing(run().firefox, run().capture, {
       type: "event",
       where: ({ body }) => JSON.stringify(body.payload).includes("durable"),
     });

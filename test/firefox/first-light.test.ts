@@ -9,6 +9,7 @@ import {
   pendingCount,
   recordThings,
   registerThing,
+  sentPing,
 } from "../support/add-on.ts";
 import { type Capture, startCapture } from "../support/capture.ts";
 import { readEvents } from "../support/ping-events.ts";
@@ -87,7 +88,7 @@ describe("the add-on in a real Firefox", () => {
     await registerThing(firefox(), "five.hundred");
     await recordThings(firefox(), "five.hundred", 501);
     const id = await forceDailyPing(firefox());
-    const ping = await capture.waitForPing({ type: "main", where: ({ body }) => body.id === id });
+    const ping = await sentPing(firefox(), capture, { type: "main", where: ({ body }) => body.id === id });
     expect(ping.body.clientId).toMatch(/^[0-9a-f-]{36}$/);
     expect(ping.body.environment).toHaveProperty("build.version");
     const { reason, events } = readEvents(ping);
@@ -135,7 +136,7 @@ describe("the add-on in a real Firefox", () => {
       { what: "the platform's own functions" },
     );
     const id = await forceDailyPing(firefox());
-    const ping = await capture.waitForPing({ type: "main", where: ({ body }) => body.id === id });
+    const ping = await sentPing(firefox(), capture, { type: "main", where: ({ body }) => body.id === id });
     expect(readEvents(ping).events).toEqual({});
   });
 });

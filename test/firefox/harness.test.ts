@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sentPing } from "../support/add-on.ts";
 import { type Capture, startCapture } from "../support/capture.ts";
 import { launchFirefox } from "../support/firefox.ts";
 import { reportOnFailure, useFirefox } from "../support/use-firefox.ts";
@@ -155,7 +156,7 @@ describe("a capture server", () => {
     const first = await launchFirefox({ telemetryServer: capture.url });
     reportOnFailure(first);
     const id = await first.chrome<string>(SEND_DAILY_PING);
-    const daily = await capture.waitForPing({ type: "main", reason: "daily" });
+    const daily = await sentPing(first, capture, { type: "main", reason: "daily" });
     expect(daily).toMatchObject({ status: 200, body: { id, clientId: expect.any(String) } });
     expect(daily.headers["content-encoding"]).toBe("gzip");
     expect(await first.quit({ keepProfile: true })).toBe(0);
@@ -163,7 +164,7 @@ describe("a capture server", () => {
 
     const second = await launchFirefox({ telemetryServer: capture.url, profile: first.profile });
     reportOnFailure(second);
-    const shutdown = await capture.waitForPing({ type: "main", reason: "shutdown" });
+    const shutdown = await sentPing(second, capture, { type: "main", reason: "shutdown" });
     expect(shutdown.body.clientId).toBe(daily.body.clientId);
     await second.kill();
   });
@@ -173,7 +174,7 @@ describe("a capture server", () => {
     const firefox = await launchFirefox({ telemetryServer: capture.url });
     reportOnFailure(firefox);
     const id = await firefox.chrome<string>(SEND_DAILY_PING);
-    const refused = await capture.waitForPing({ where: ({ body }) => body.id === id });
+    const refused = await sentPing(firefox, capture, { where: ({ body }) => body.id === id });
     expect(refused.status).toBe(503);
     const pending = await waitFor(
       async () => (await readdir(`${firefox.profile}/saved-telemetry-pings`)).includes(id),

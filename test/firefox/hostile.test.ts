@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ADD_ON_ID, forceDailyPing, installAddOn, openPanelTab } from "../support/add-on.ts";
+import { ADD_ON_ID, forceDailyPing, installAddOn, openPanelTab, sentPing } from "../support/add-on.ts";
 import { installClient } from "../support/caller-extensions.ts";
 import { type Capture, startCapture } from "../support/capture.ts";
 import { pendingRecords, refusalsOf } from "../support/engine-records.ts";
@@ -222,7 +222,7 @@ describe("hostile callers in a real Firefox", () => {
   it("has let nothing of all this into a ping", async () => {
     await firefox().navigate("about:blank");
     const id = await forceDailyPing(firefox());
-    const ping = await capture.waitForPing({ where: ({ body }) => body.id === id });
+    const ping = await sentPing(firefox(), capture, { where: ({ body }) => body.id === id });
     const text = JSON.stringify(ping.body.payload);
     const events = text.match(/"hostile[^"]*"/g) ?? [];
     // The two categories of pages that were trusted, with their proper events and summary counts.

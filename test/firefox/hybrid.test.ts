@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { forceDailyPing, IMPORT, installAddOn } from "../support/add-on.ts";
+import { forceDailyPing, IMPORT, installAddOn, sentPing } from "../support/add-on.ts";
 import { type Capture, startCapture } from "../support/capture.ts";
 import { pendingRecords, refusalsOf } from "../support/engine-records.ts";
 import { serveHttp, serveHttps, trustTestServers, type WebServer } from "../support/https-server.ts";
@@ -138,7 +138,7 @@ describe("hybrid content telemetry in a real Firefox, with npm's unchanged page 
     ]);
     expect(await refusalsOf(firefox(), trusted.origin)).toMatchObject([{ code: "unknown-event" }]);
     const id = await forceDailyPing(firefox());
-    const ping = await capture.waitForPing({ type: "main", where: ({ body }) => body.id === id });
+    const ping = await sentPing(firefox(), capture, { type: "main", where: ({ body }) => body.id === id });
     const { dynamic = [] } = readEvents(ping).events;
     expect(dynamic.filter(([, category]) => category === "page.valid")).toHaveLength(5);
     expect(JSON.stringify(ping.body)).not.toContain(trusted.origin);
