@@ -57,6 +57,11 @@ export class HandOver {
     await this.desk.forget(this.pingId, this.cargo);
   }
 
+  /** Tells of what went wrong after Firefox had the ping. */
+  report(problem: unknown): void {
+    this.desk.report(problem);
+  }
+
   /** Firefox did not take the ping. */
   async release(): Promise<void> {
     this.cargo.release();

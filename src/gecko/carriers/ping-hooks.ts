@@ -95,7 +95,9 @@ async function handToFirefox(
     throw error;
   }
   await handOver.settle();
-  await (usePingSender || !mayLeave ? pass() : telemetryStorage().savePendingPing(ping));
+  // Firefox has the ping from here on: one whose sender could not be told leaves at the next start.
+  const told = usePingSender || !mayLeave ? pass() : telemetryStorage().savePendingPing(ping);
+  await told.catch((error: unknown) => handOver.report(error));
   void telemetrySend().notifyCanUpload();
 }
 
