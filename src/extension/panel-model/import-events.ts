@@ -24,10 +24,10 @@ const jsonFile = z.union([
 
 /**
  * Reads a file that the panel exported, or one of the same shape: NDJSON, JSON (also a bare array, also over many lines) or CSV, told apart
- * by how it begins. Rows get ids from `firstId` downwards. All or nothing.
+ * by how it begins. Rows get the ids up to `lastId`, in the file's order: it decides between events of the same millisecond. All or nothing.
  * @throws ImportError naming the event, the field and what was got
  */
-export function importEvents(text: string, firstId: number): ImportedEvents {
+export function importEvents(text: string, lastId: number): ImportedEvents {
   const values = readValues(text.replace(/^\ufeff/, ""));
   if (values.length > MAX_IMPORTED_EVENTS) {
     throw new ImportError(`${values.length} events; ${MAX_IMPORTED_EVENTS} at most`);
@@ -37,7 +37,7 @@ export function importEvents(text: string, firstId: number): ImportedEvents {
   for (const [index, value] of values.entries()) {
     const event = exportedEvent.safeParse(value);
     if (!event.success) throw new ImportError(`event ${index + 1}: ${explainFault(event.error, value)}`);
-    const id = firstId - index;
+    const id = lastId - values.length + 1 + index;
     const { pinned, note } = event.data;
     rows.push(fromExportedEvent(event.data, id));
     if (pinned || note !== "") marks.set(id, { pinned, note });

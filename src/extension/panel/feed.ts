@@ -130,7 +130,8 @@ export function addImported(rows: readonly EventRow[]): void {
   show(rows);
 }
 
-export function firstImportedId(): number {
+/** The highest id that the next file's events may have. */
+export function lastImportedId(): number {
   return nextImportedId;
 }
 

@@ -1,6 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { copyEvents } from "../../../src/extension/panel-model/copy-formats.ts";
+import { compileOrder, NEWEST_LAST } from "../../../src/extension/panel-model/event-order.ts";
 import { exportEvents, FILE_FORMATS } from "../../../src/extension/panel-model/export-events.ts";
 import {
   type ExportedEvent,
@@ -94,8 +95,15 @@ describe("exported files", () => {
     expect(rows.map((back) => strip(toExportedEvent(back, undefined)))).toEqual(
       [FULL, BARE, REFUSED, hostileRow()].map((event) => toExportedEvent(event, undefined)),
     );
-    expect(rows.map(({ id }) => id)).toEqual([-1, -2, -3, -4]);
-    expect(found).toEqual(new Map([[-1, marks.get(3)]]));
+    expect(rows.map(({ id }) => id)).toEqual([-4, -3, -2, -1]);
+    expect(found).toEqual(new Map([[-4, marks.get(3)]]));
+  });
+
+  it.each(FILE_FORMATS)("as %s come back in their order, of the same millisecond too", (format) => {
+    const twins = [row(3, { value: "first", wallTime: 9 }), row(4, { value: "second", wallTime: 9 })];
+    const { rows } = importEvents(exportEvents(twins, NO_MARKS, format), -1);
+    const order = compileOrder(NEWEST_LAST, null, () => "");
+    expect([...rows].sort(order).map(({ value }) => value)).toEqual(["first", "second"]);
   });
 
   it.each(FILE_FORMATS)("as %s hide nothing from the eye", (format) => {
@@ -178,7 +186,6 @@ describe("a file is imported", () => {
       state: "pending",
       call: "recordEvent",
       wallTime: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
-      id: -1,
     });
   });
 

@@ -7,7 +7,7 @@ import { announce } from "../controls/announcements.ts";
 import { Button } from "../controls/button.tsx";
 import { closePopovers } from "../controls/popover-button.tsx";
 import { attempt } from "../failure.ts";
-import { addImported, events, firstImportedId, imported, removeImported } from "../feed.ts";
+import { addImported, events, imported, lastImportedId, removeImported } from "../feed.ts";
 import { formatNumber, t, tn } from "../l10n.ts";
 import { place, tabUrl } from "../place.ts";
 import { current, marks, selected, update } from "../state.ts";
@@ -41,7 +41,7 @@ async function save(format: (typeof FORMATS)[number]): Promise<void> {
 
 async function read(file: File): Promise<void> {
   const { importEvents } = await import("../../panel-model/import-events.ts");
-  const { rows, marks: found } = importEvents(await file.text(), firstImportedId());
+  const { rows, marks: found } = importEvents(await file.text(), lastImportedId());
   update({ marks: { ...current().marks, ...Object.fromEntries(found) } });
   addImported(rows);
   announce(tn("imported", rows.length), { soon: true });
