@@ -17,7 +17,7 @@ function makeRecord(uri: string, body = "body"): Buffer {
     host: "edge.example",
   };
   const records = new RecordBuffer();
-  records.add(describeRecord(attributes, Buffer.from(body)));
+  records.add(describeRecord(attributes, [Buffer.from(body)]));
   return records.bytes;
 }
 
