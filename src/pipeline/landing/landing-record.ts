@@ -50,9 +50,6 @@ const landingAttributes = z.object({
 
 export type LandingAttributes = z.infer<typeof landingAttributes>;
 
-/** In the order in which they are written. The first is always there. */
-export const ATTRIBUTE_NAMES = Object.keys(landingAttributes.shape) as readonly (keyof LandingAttributes)[];
-
 /** The first line of a record: its attributes, and how long the body after it is. */
 export const landingHead = landingAttributes.extend({ body_bytes: z.int().min(0) });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { BLOCK_BYTES } from "../../../src/pipeline/landing/aligned-memory.ts";
 import { nameLandingFile, submissionDateOf } from "../../../src/pipeline/landing/landing-names.ts";
 import { landingHead } from "../../../src/pipeline/landing/landing-record.ts";
 import { describeRecord, RecordBuffer } from "../../../src/pipeline/landing/record-buffer.ts";
@@ -44,6 +45,18 @@ it("a record is a line of JSON and its body byte for byte, whatever they hold", 
     }),
     { numRuns: 30 },
   );
+});
+
+it("a batch is filled up to whole blocks with a blank line", () => {
+  for (let length = 3 * BLOCK_BYTES - 2; length <= 3 * BLOCK_BYTES + 1; length += 1) {
+    const records = new RecordBuffer();
+    const head = formatRecord(attributes, Buffer.alloc(10_000)).length - 10_000;
+    records.add(describeRecord(attributes, [Buffer.alloc(length - head)]));
+    expect(records.length).toBe(length);
+    records.pad();
+    expect(records.length % BLOCK_BYTES).toBe(0);
+    expect(records.bytes.toString("latin1", length)).toMatch(/^(?: *\n)?$/);
+  }
 });
 
 it("a file's name begins with its first record's time and ends with edge and counter", () => {
