@@ -27,8 +27,8 @@ const list = new EventList({ passes: () => true, order: (left, right) => left.id
 export const listVersion = signal(0);
 /** Newest live event that exists, shown or not. */
 export const newestId = signal(0);
-/** Live events that fell off before the oldest held. */
-export const fellOff = signal(0);
+/** Live events that fell off before the oldest held, as of the last second. */
+export const fellOffSlowly = signal(0);
 /** Events that arrived since the pause. */
 export const waiting = signal(0);
 /** Whether the first page has come. */
@@ -62,6 +62,7 @@ export function eventsSlowly(): EventList {
 
 setInterval(() => {
   slowVersion.value = listVersion.peek();
+  fellOffSlowly.value = Math.max(0, oldestId - 1);
 }, SLOW_MS);
 
 /** Without reading it as a dependency: effects call this too. */
@@ -189,7 +190,6 @@ function take({ entries, oldestId: oldest, newestId: newest }: HistoryChanges): 
     oldestId = oldest;
     batch(() => {
       newestId.value = newest;
-      fellOff.value = Math.max(0, oldest - 1);
       show(entries);
     });
     return;
