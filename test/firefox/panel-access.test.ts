@@ -230,4 +230,35 @@ describe("more events than are held", () => {
     expect(await page.run("return document.getElementById('fell-off').title;")).toContain("still sent");
     expect(await exists(page, ".lost-count")).toBe(false);
   });
+
+  it("leave every row drawn where its place on the list is, while old ones fall off", async () => {
+    page = await openPanel(firefox(), "tab");
+    await waitFor(async () => (await listCounts(page)).held === 10_000, { what: "10,000 to be held" });
+    for (const values of [["first"], ["second", "third"]]) {
+      for (const value of values) await recordAs(firefox(), SOURCE, CATEGORY, "open", "menu", value);
+      await waitForRow(page, values.at(-1) ?? "");
+      expect(await misplacedRows()).toEqual([]);
+    }
+    await click(page, "#events-grid [role=columnheader][aria-colindex='2']");
+    await waitFor(async () => (await misplacedRows()).length === 0, { what: "the list, newest first" });
+    await recordAs(firefox(), SOURCE, CATEGORY, "open", "menu", "fourth");
+    await waitForRow(page, "fourth");
+    expect(await misplacedRows()).toEqual([]);
+  });
+
+  /** Rows that are not drawn where their `aria-rowindex` says, and a view that no row fills. */
+  function misplacedRows(): Promise<string[]> {
+    return page.run<string[]>(
+      `const grid = document.getElementById("events-grid");
+       const rows = [...grid.querySelectorAll(".body > .row:not([hidden])")];
+       const top = grid.querySelector(".body").getBoundingClientRect().top;
+       const { height } = rows[0].getBoundingClientRect();
+       const wrong = rows
+         .filter((row) => Math.abs(row.getBoundingClientRect().top - top - (row.ariaRowIndex - 2) * height) > 0.5)
+         .map((row) => row.ariaRowIndex + " is at " + (row.getBoundingClientRect().top - top));
+       const { left, bottom } = grid.getBoundingClientRect();
+       const last = document.elementFromPoint(left + 20, bottom - 20)?.closest(".row");
+       return last ? wrong : [...wrong, "no row at the end of the view"];`,
+    );
+  }
 });

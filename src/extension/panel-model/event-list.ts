@@ -52,7 +52,7 @@ export class EventList {
       this.#rows.set(row.id, row);
       fresh.push(row);
     }
-    const kept = gone.size === 0 ? this.#visible : this.#visible.filter((row) => !gone.has(row));
+    const kept = without(this.#visible, gone);
     const arrived = fresh.filter((row) => !gone.has(row) && this.#view.passes(row));
     this.#visible = merge(kept, arrived.sort(this.#view.order), this.#view.order);
   }
@@ -94,6 +94,13 @@ export class EventList {
     }
     this.#oldestId = oldestId;
   }
+}
+
+/** What fell off the list mostly is its beginning. */
+function without(rows: readonly EventRow[], gone: ReadonlySet<EventRow>): readonly EventRow[] {
+  if (gone.size === 0) return rows;
+  const start = rows.findIndex((row) => !gone.has(row));
+  return start === gone.size ? rows.slice(start) : rows.filter((row) => !gone.has(row));
 }
 
 /** Two lists that are each in order, as one. */

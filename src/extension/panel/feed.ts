@@ -18,7 +18,7 @@ const IDLE_SHARE = 15;
 /** What taking in one entry costs beside our own work: Firefox packs it there and unpacks it here before we see it. */
 const UNPACK_MS = 0.004;
 /** What one event that arrived costs the parent process at a look, whether we get it or not, at the most; it looks at the newest so many only. */
-const ARRIVAL_MS = 0.008;
+const ARRIVAL_MS = 0.002;
 const ARRIVALS = 10_000;
 
 const list = new EventList({ passes: () => true, order: (left, right) => left.id - right.id });
@@ -27,8 +27,8 @@ const list = new EventList({ passes: () => true, order: (left, right) => left.id
 export const listVersion = signal(0);
 /** Newest live event that exists, shown or not. */
 export const newestId = signal(0);
-/** Live events that fell off before the oldest held. */
-export const fellOff = signal(0);
+/** Live events that fell off before the oldest held, as of the last second. */
+export const fellOffSlowly = signal(0);
 /** Events that arrived since the pause. */
 export const waiting = signal(0);
 /** Whether the first page has come. */
@@ -62,6 +62,7 @@ export function eventsSlowly(): EventList {
 
 setInterval(() => {
   slowVersion.value = listVersion.peek();
+  fellOffSlowly.value = Math.max(0, oldestId - 1);
 }, SLOW_MS);
 
 /** Without reading it as a dependency: effects call this too. */
@@ -189,7 +190,6 @@ function take({ entries, oldestId: oldest, newestId: newest }: HistoryChanges): 
     oldestId = oldest;
     batch(() => {
       newestId.value = newest;
-      fellOff.value = Math.max(0, oldest - 1);
       show(entries);
     });
     return;

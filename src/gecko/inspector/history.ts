@@ -38,8 +38,11 @@ export interface HistoryChanges {
 
 type Mutable = { -readonly [K in keyof HistoryEntry]: HistoryEntry[K] };
 interface Kept {
-  entry: HistoryEntry;
+  readonly id: number;
   readonly seq: number | null;
+  rev: number;
+  /** Made when it is asked for first: of a flood, most fall off before anybody sees them. */
+  entry: HistoryEntry | (() => HistoryEntry);
 }
 
 /**
@@ -60,7 +63,7 @@ export class History {
 
   constructor(options: HistoryOptions) {
     this.#options = options;
-    this.#log = new ChangeLog((id) => this.#at(id)?.entry.rev, options.limit);
+    this.#log = new ChangeLog((id) => this.#at(id)?.rev, options.limit);
   }
 
   /** Grows once anything has changed since the last look, but does not look: a flood of events must not pay for each time it is told of. */
@@ -111,15 +114,16 @@ export class History {
   /** Pending events older than this one were dropped over the bounds. */
   loseBefore(seq: number): void {
     this.#sync();
-    for (const { entry, seq: own } of this.#entries) {
-      if (own !== null && own < seq && entry.state === "pending") this.#change(entry.id, { state: "lost" });
+    for (const kept of this.#entries) {
+      if (kept.seq === null || kept.seq >= seq) continue;
+      if (entryOf(kept).state === "pending") this.#change(kept.id, { state: "lost" });
     }
   }
 
   /** Adds what did not come from the engine: Firefox's own events. */
   add(entries: readonly NewEntry[]): void {
     this.#sync();
-    for (const entry of entries) this.#append(entry, null);
+    for (const entry of entries) this.#append(entry);
   }
 
   /** Refusals that nobody has looked at. */
@@ -136,7 +140,9 @@ export class History {
   /** Refusals up to this entry have been looked at. */
   markSeen(upToId: number): void {
     for (let id = Math.max(this.#seenId + 1, this.oldestId); id <= upToId; id++) {
-      if (this.#at(id)?.entry.state === "refused") this.#unseen--;
+      const kept = this.#at(id);
+      // Of stored events, which are many, none is refused.
+      if (kept && kept.seq === null && entryOf(kept).state === "refused") this.#unseen--;
     }
     this.#seenId = Math.max(this.#seenId, upToId);
     // Those that fell off before anybody looked cannot be looked at any more.
@@ -156,7 +162,7 @@ export class History {
         break;
       }
       const kept = this.#at(change.id);
-      if (kept) entries.push(kept.entry);
+      if (kept) entries.push(entryOf(kept));
     }
     return { entries, rev, more, ...this.#span() };
   }
@@ -169,7 +175,7 @@ export class History {
     const entries: HistoryEntry[] = [];
     for (let id = start; id < end; id++) {
       const kept = this.#at(id);
-      if (kept) entries.push(kept.entry);
+      if (kept) entries.push(entryOf(kept));
     }
     return { entries, rev: this.#log.rev, more: start > this.oldestId, ...this.#span() };
   }
@@ -196,12 +202,12 @@ export class History {
         refusal && refusal.seq < event.record.seq;
         refusal = refusals[next]
       ) {
-        this.#append(refusedEntry(refusal, start), null);
+        this.#append(refusedEntry(refusal, start));
         next++;
       }
-      this.#append(storedEntry(event, start), event.record.seq);
+      this.#appendStored(event, start);
     }
-    for (const refusal of refusals.slice(next)) this.#append(refusedEntry(refusal, start), null);
+    for (const refusal of refusals.slice(next)) this.#append(refusedEntry(refusal, start));
   }
 
   /** A flood of more than the limit since the last look: its older part falls off unseen, but counted. */
@@ -216,13 +222,24 @@ export class History {
     return unseen > 0 ? fresh.slice(unseen) : fresh;
   }
 
-  #append(entry: NewEntry, seq: number | null): void {
-    if (seq !== null && this.#bySeq.has(seq)) return;
-    const id = this.#nextId++;
-    this.#entries.push({ entry: { id, rev: this.#log.next, ...entry }, seq });
-    this.#log.note(id);
-    if (seq !== null) this.#bySeq.set(seq, id);
+  #append(entry: NewEntry): void {
     if (entry.state === "refused") this.#unseen++;
+    const [id, rev] = [this.#nextId, this.#log.next];
+    this.#keep({ id, rev, seq: null, entry: { id, rev, ...entry } });
+  }
+
+  #appendStored(event: StoredEvent, processStart: number): void {
+    const { seq } = event.record;
+    if (this.#bySeq.has(seq)) return;
+    const [id, rev] = [this.#nextId, this.#log.next];
+    this.#bySeq.set(seq, id);
+    this.#keep({ id, rev, seq, entry: () => ({ id, rev, ...storedEntry(event, processStart) }) });
+  }
+
+  #keep(kept: Kept): void {
+    this.#nextId++;
+    this.#entries.push(kept);
+    this.#log.note(kept.id);
     if (this.#entries.length > this.#options.limit) this.#dropOldest();
   }
 
@@ -235,7 +252,8 @@ export class History {
   #change(id: number, change: Partial<Mutable>): void {
     const kept = this.#at(id);
     if (!kept) return;
-    kept.entry = { ...kept.entry, ...change, rev: this.#log.next };
+    kept.entry = { ...entryOf(kept), ...change, rev: this.#log.next };
+    kept.rev = this.#log.next;
     this.#log.note(id);
   }
 
@@ -244,4 +262,9 @@ export class History {
     this.#pings.delete(pingId);
     return ids;
   }
+}
+
+function entryOf(kept: Kept): HistoryEntry {
+  if (typeof kept.entry === "function") kept.entry = kept.entry();
+  return kept.entry;
 }

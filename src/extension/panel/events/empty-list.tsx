@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
 import { diagnose, type Finding } from "../../panel-model/diagnosis.ts";
 import { Button } from "../controls/button.tsx";
-import { events, loaded, resume } from "../feed.ts";
+import { loaded, resume } from "../feed.ts";
 import { t } from "../l10n.ts";
 import { health, refreshHealth, refreshRegistry, registry, totals, useRefresh } from "../reports.ts";
 import { clearedUpTo, filtered, pausedAt, update } from "../state.ts";
 import { FindingText } from "../views/finding-text.tsx";
-import { clearFilter, counts } from "./list-view.ts";
+import { clearFilter, heldCount, shownCount } from "./list-view.ts";
 
 const refreshBoth = async (): Promise<void> => {
   await Promise.all([refreshHealth(), refreshRegistry()]);
@@ -15,13 +15,12 @@ const refreshBoth = async (): Promise<void> => {
 /** What stands in the way, as far as is known; null before everything has been asked for. */
 export function findings(): readonly Finding[] | null {
   if (health.value === null || registry.value === null) return null;
-  const { shown, held } = counts.value;
   return diagnose({
     health: health.value,
     registry: registry.value,
     totals: totals.value,
-    held,
-    shown,
+    held: heldCount.value,
+    shown: shownCount.value,
     filtered: filtered.value,
     cleared: clearedUpTo.value > 0,
     paused: pausedAt.value !== null,
@@ -37,8 +36,9 @@ const FIXES: Readonly<Record<string, { label(): string; fix(): void }>> = {
 /** Stands where the list would: which condition keeps it empty, and what to do about each. */
 export function EmptyList(): JSX.Element | null {
   useRefresh(refreshBoth);
+  if (!loaded.value || shownCount.value > 0) return null;
   const found = findings();
-  if (!loaded.value || found === null || events().visible.length > 0) return null;
+  if (found === null) return null;
   return (
     <div class="empty-list" id="empty-list">
       <h2>{t("emptyList")}</h2>

@@ -81,8 +81,6 @@ export function sortBy(column: string): void {
   if (isColumnId(column)) update({ sort: nextSort(current().sort, column as ColumnId) });
 }
 
-/** Every live event that is kept off the list by the filter, for the empty list's own words. */
-export const counts = computed(() => {
-  const list = events();
-  return { shown: list.visible.length, held: list.held };
-});
+/** Events on the list, and held by the panel. Numbers, so that who shows one is drawn anew only when it is another. */
+export const shownCount = computed(() => events().visible.length);
+export const heldCount = computed(() => events().held);

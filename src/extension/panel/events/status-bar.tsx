@@ -1,11 +1,11 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { announce } from "../controls/announcements.ts";
-import { events, fellOff, imported, resume, waiting } from "../feed.ts";
+import { fellOffSlowly, imported, resume, waiting } from "../feed.ts";
 import { t, tn } from "../l10n.ts";
 import { totals } from "../reports.ts";
 import { clearedUpTo, filtered, pausedAt, selected, update } from "../state.ts";
-import { clearFilter, counts } from "./list-view.ts";
+import { clearFilter, heldCount, shownCount } from "./list-view.ts";
 
 function showRefused(): void {
   update({ fields: { state: ["refused"] }, text: "", time: { kind: "all" }, pinnedOnly: false });
@@ -14,7 +14,7 @@ function showRefused(): void {
 /** Says the counts to screen readers: soon after the person changed what is listed, else now and then. */
 function useCountsSaid(): void {
   useSignalEffect(() => {
-    const { shown } = counts.value;
+    const shown = shownCount.value;
     const { pending, refused } = totals.value;
     announce(`${tn("events", shown)}, ${tn("pendingCount", pending)}, ${tn("refusedCount", refused)}`);
   });
@@ -23,9 +23,9 @@ function useCountsSaid(): void {
 /** How many events there are, of each kind, and what is not shown and why. */
 export function StatusBar(): JSX.Element {
   useCountsSaid();
-  const { shown } = counts.value;
+  const shown = shownCount.value;
   const { pending, refused, lost } = totals.value;
-  const held = events().held;
+  const held = heldCount.value;
   return (
     <footer class="status-bar">
       <span id="shown-count" data-shown={shown} data-held={held}>
@@ -41,9 +41,9 @@ export function StatusBar(): JSX.Element {
       )}
       {selected.value.size > 1 && <span>{tn("selectedCount", selected.value.size)}</span>}
       {imported.value > 0 && <span>{tn("importedCount", imported.value)}</span>}
-      {fellOff.value > 0 && (
+      {fellOffSlowly.value > 0 && (
         <span id="fell-off" title={t("fellOffHelp")}>
-          {tn("fellOff", fellOff.value)}
+          {tn("fellOff", fellOffSlowly.value)}
         </span>
       )}
       {lost > 0 && <span class="lost-count">{tn("lostCount", lost)}</span>}
