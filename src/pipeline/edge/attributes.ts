@@ -16,7 +16,7 @@ type CollectedAttributes = { [Name in keyof Required<LandingAttributes>]: Landin
 
 /**
  * What is recorded of a request besides its body. Cookies and other headers are not. The time is left empty. Written out
- * and not made from a list of names: objects of one shape are made, and turned to JSON, in half the time.
+ * and not made from a list of names, for objects of one shape are quicker to make and to turn to JSON.
  * @throws Refusal 414 for a path too long, 431 for an attribute over 1024 UTF-8 bytes
  */
 export function collectAttributes(request: IncomingMessage, { path, query }: Target): CollectedAttributes {

@@ -22,9 +22,8 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 const SPARE_BUFFERS = 3;
 
 /**
- * The batches that wait for the disk, the last of which takes what arrives. Records are put in place as they arrive, while
- * the processor still has them at hand and so that nothing else holds their bodies: as copies made when the disk is
- * ready, of bodies that have been through garbage collection, they cost twice as much.
+ * The batches that wait for the disk, the last of which takes what arrives. Records are put in place as they arrive: their
+ * bodies are then in the processor's cache, and nothing holds them through a garbage collection.
  */
 export class LandingBatches<Failure> {
   readonly #waiting: LandingBatch<Failure>[] = [];
