@@ -179,7 +179,9 @@ export async function savingPrefs(profile: string): Promise<Prefs> {
     "browser.download.dir": folder,
     "browser.download.useDownloadDir": true,
     "browser.download.always_ask_before_handling_new_types": false,
+    // Firefox shows its list of downloads, which takes the focus, at the first download of a profile and wherever it is told to.
     "browser.download.alwaysOpenPanel": false,
+    "browser.download.panel.shown": true,
     "browser.helperApps.neverAsk.saveToDisk": "application/x-ndjson,application/json,text/csv",
   };
 }
