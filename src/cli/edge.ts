@@ -6,6 +6,7 @@ import { createLinePrinter } from "../pipeline/edge/line-printer.ts";
 import { startEdge } from "../pipeline/edge/start-edge.ts";
 import type { LandedPing } from "../pipeline/edge/submit-route.ts";
 import { parseBytes, parseCount } from "./parse-amounts.ts";
+import { spareGarbageCollection } from "./spare-garbage-collection.ts";
 
 interface EdgeCommandOptions {
   port: number;
@@ -51,6 +52,7 @@ export function edgeCommand(): Command {
 }
 
 async function runEdge(options: EdgeCommandOptions): Promise<void> {
+  spareGarbageCollection();
   const print = options.print ?? process.stdout.isTTY === true;
   const printer = createLinePrinter<LandedPing>({
     describe: describePing,

@@ -7,7 +7,7 @@ import { describeRecord, RecordBuffer } from "../../src/pipeline/landing/record-
 /** A record as it lies in a landing file. */
 export function writeRecord({ body, ...attributes }: LandingRecord): Buffer {
   const buffer = new RecordBuffer();
-  buffer.add(describeRecord(attributes, body));
+  buffer.add(describeRecord(attributes, [body]));
   return buffer.bytes;
 }
 

@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { OpenFile } from "../../src/pipeline/landing/landing-file.ts";
 
@@ -40,8 +41,9 @@ export function createUnwillingDisk(): UnwillingDisk {
       });
       return () => letGo?.();
     },
-    openFile: async (path: string, flags: string) => {
-      const handle = await open(path, flags);
+    openFile: async (path: string, flags: number) => {
+      // What it takes a part of would be no whole block.
+      const handle = await open(path, flags & ~(constants.O_DIRECT ?? 0));
       return new Proxy(handle, {
         get(target, name) {
           if (name === "write") {

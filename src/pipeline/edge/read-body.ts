@@ -1,44 +1,41 @@
 import type { IncomingMessage } from "node:http";
 import type { Admission } from "./in-flight.ts";
 
-/** The sender went away before its body was complete: there is nobody to answer. */
-export class SenderGoneError extends Error {
-  override readonly name = "SenderGoneError";
+export interface BodyListener {
+  /** The whole raw body, in the parts it came in. Its size is bounded by the Content-Length that was checked before. */
+  onBody(parts: Buffer[]): void;
+  /** The bytes under way became too many. @param refusal 503 */
+  onRefused(refusal: unknown): void;
+  /** The sender went away before its body was complete: there is nobody to answer. */
+  onGone(): void;
 }
 
-/**
- * The raw body. Its size is bounded by the Content-Length that was checked before.
- * @throws Refusal 503 when the bytes under way became too many, SenderGoneError
- */
-export function readBody(request: IncomingMessage, admission: Admission): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let settled = false;
+/** Reads a request's body and calls the listener once. */
+export function readBody(request: IncomingMessage, admission: Admission, listener: BodyListener): void {
+  const parts: Buffer[] = [];
+  let isSettled = false;
 
-    request.on("data", (chunk: Buffer) => {
-      // Taken off the wire all the same, for the answer to be read.
-      if (settled) return;
-      try {
-        admission.hold(chunk.length);
-        chunks.push(chunk);
-      } catch (refusal) {
-        settled = true;
-        chunks.length = 0;
-        reject(refusal);
-      }
-    });
-    request.on("end", () => {
-      settled = true;
-      const [only] = chunks;
-      resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
-    });
-    const leave = (cause?: Error): void => {
-      if (settled) return;
-      settled = true;
-      reject(new SenderGoneError("the sender went away", { cause }));
-    };
-    // A socket that breaks may emit `error` as well, before or after.
-    request.on("error", leave).on("close", leave);
-    if (request.destroyed) leave();
+  request.on("data", (part: Buffer) => {
+    // Taken off the wire all the same, for the answer to be read.
+    if (isSettled) return;
+    try {
+      admission.hold(part.length);
+      parts.push(part);
+    } catch (refusal) {
+      isSettled = true;
+      parts.length = 0;
+      listener.onRefused(refusal);
+    }
+  });
+  request.on("end", () => {
+    if (isSettled) return;
+    isSettled = true;
+    listener.onBody(parts);
+  });
+  // Also after a socket's error, which is only emitted to those who listen for it.
+  request.on("close", () => {
+    if (isSettled) return;
+    isSettled = true;
+    listener.onGone();
   });
 }

@@ -26,7 +26,13 @@ const EXACT: ReadonlySet<string> = new Set([
 const AUTHORITY = /^https?:\/\/[^/?]*/i;
 
 /** The path of a request target and its query, as they were sent. */
-export function splitTarget(sent: string): { path: string; query: string } {
+export interface Target {
+  readonly path: string;
+  /** Without its question mark; empty if there was none. */
+  readonly query: string;
+}
+
+export function splitTarget(sent: string): Target {
   const target = sent.startsWith("/") ? sent : sent.replace(AUTHORITY, "");
   const mark = target.indexOf("?");
   return mark === -1

@@ -7,7 +7,8 @@ import { type EdgeOptions, edgeOptions } from "./edge-options.ts";
 import { createEdgeServer } from "./edge-server.ts";
 import { addHealthRoutes } from "./health-routes.ts";
 import { InFlight, type InFlightLoad } from "./in-flight.ts";
-import { addSubmitRoute, type LandedPing } from "./submit-route.ts";
+import { createRefuse } from "./refuse.ts";
+import { createSubmitRoute, type LandedPing } from "./submit-route.ts";
 
 /** What is told or handed in besides {@link EdgeOptions}: for the command's output and for tests. */
 export interface EdgeHooks {
@@ -48,9 +49,11 @@ export async function startEdge(
     ...(openFile && { openFile }),
   });
   const inFlight = new InFlight(settings.maxInFlightBytes, settings.maxConnections);
-  const app = createEdgeServer(settings, onFault);
+  const refuse = createRefuse({ pacifiedAgents: settings.pacifiedAgents, onFault });
+  const { bodyLimit } = settings;
+  const takeUpload = createSubmitRoute({ writer, inFlight, bodyLimit, refuse, onLanded });
+  const app = createEdgeServer(settings, takeUpload, refuse);
   addHealthRoutes(app, settings, writer);
-  addSubmitRoute(app, { writer, inFlight, bodyLimit: settings.bodyLimit, onLanded });
   await app.listen({ host: settings.host, port: settings.port });
   const { url, port } = readAddress(app.server);
   return {

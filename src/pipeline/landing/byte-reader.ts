@@ -1,3 +1,6 @@
+const SPACE = 32;
+const NEWLINE = 10;
+
 /** Reads a stream by count and by line, holding what was asked for and one chunk at a time. */
 export class ByteReader {
   readonly #chunks: AsyncIterator<Buffer>;
@@ -46,6 +49,17 @@ export class ByteReader {
   /** Takes so many bytes without holding them, or all that are left. */
   async skip(bytes: number): Promise<void> {
     for (let left = bytes; left > 0 && (await this.fill(1)); ) left -= this.take(left).length;
+  }
+
+  /** Takes spaces and newlines up to the first other byte; false when the stream ends before one. */
+  async skipBlanks(): Promise<boolean> {
+    while (await this.fill(1)) {
+      let blanks = 0;
+      for (let byte = this.peek(0); byte === SPACE || byte === NEWLINE; byte = this.peek(blanks)) blanks += 1;
+      this.take(blanks);
+      if (this.#from < this.#held.length) return true;
+    }
+    return false;
   }
 
   /** Takes the bytes through the next newline, at most so many; undefined when none of them is one, and they are gone. */

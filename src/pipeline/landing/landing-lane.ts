@@ -1,6 +1,5 @@
 import { LandingFile, type OpenFile } from "./landing-file.ts";
 import { submissionDateOf } from "./landing-names.ts";
-import { type OutgoingRecord, RecordBuffer } from "./record-buffer.ts";
 
 export interface LandingLaneOptions {
   /** The path of a new file whose first record has this timestamp. */
@@ -12,10 +11,9 @@ export interface LandingLaneOptions {
   readonly onDue: () => void;
 }
 
-/** One landing file at a time, and the memory in which a batch for it is put together. */
+/** One landing file at a time. */
 export class LandingLane {
   readonly #options: LandingLaneOptions;
-  readonly #buffer = new RecordBuffer();
   #file: LandingFile | undefined;
   #rotateTimer: NodeJS.Timeout | undefined;
   #isDue = false;
@@ -30,16 +28,14 @@ export class LandingLane {
   }
 
   /**
-   * Appends a batch of one submission date; when it returns the batch is on disk.
-   * @param timestamp its first record's
-   * @throws the system's error; the file is then given up, and the batch is not acknowledged
+   * Appends records of one submission date; when it returns they are on disk.
+   * @param timestamp the first record's
+   * @throws the system's error; the file is then given up, and none of the records is acknowledged
    */
-  async write(batch: readonly OutgoingRecord[], timestamp: string): Promise<void> {
+  async write(records: Buffer, timestamp: string): Promise<void> {
     try {
       const file = await this.#fileFor(timestamp);
-      this.#buffer.empty();
-      for (const record of batch) this.#buffer.add(record);
-      await file.append(this.#buffer.bytes);
+      await file.append(records);
       if (file.size >= this.#options.rotateBytes) this.#isDue = true;
     } catch (error) {
       await this.#forgetFile()?.abandon();

@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { type LandingBatch, LandingBatches, type Settle } from "./landing-batches.ts";
 import type { OpenFile } from "./landing-file.ts";
 import { LandingLane } from "./landing-lane.ts";
 import { nameLandingFile, submissionDateOf } from "./landing-names.ts";
-import { measureRecord, type OutgoingRecord } from "./record-buffer.ts";
+import type { OutgoingRecord } from "./record-buffer.ts";
 
 /** The landing folder would not take a batch: nothing in it was acknowledged, and the senders may try again. */
 export class LandingError extends Error {
@@ -23,15 +24,6 @@ export interface LandingWriterOptions {
   readonly onFailure?: (error: LandingError) => void;
 }
 
-interface Waiting {
-  readonly record: OutgoingRecord;
-  readonly timestamp: string;
-  readonly settle: (error?: LandingError) => void;
-}
-
-/** Bytes of one write and sync: more would only make its last sender wait. */
-const BATCH_BYTES = 4 * 1024 * 1024;
-
 /** While the disk flushes one file the next batch is written to another: a disk with nothing to do is time lost. */
 const LANES = 2;
 
@@ -43,7 +35,7 @@ export class LandingWriter {
   readonly #options: LandingWriterOptions;
   readonly #lanes: readonly LandingLane[];
   readonly #running = new Map<LandingLane, Promise<void>>();
-  #queue: Waiting[] = [];
+  readonly #batches = new LandingBatches<LandingError>();
   #committing = 0;
   #filesMade = 0;
   #lastFailure: { readonly at: number; readonly error: LandingError } | undefined;
@@ -70,7 +62,7 @@ export class LandingWriter {
 
   /** Records that wait for their batch, and records of the batches the disk is busy with. */
   get load(): { readonly pending: number; readonly unacknowledged: number } {
-    return { pending: this.#queue.length, unacknowledged: this.#committing };
+    return { pending: this.#batches.size, unacknowledged: this.#committing };
   }
 
   /** The last batch's failure, until a later batch succeeds. */
@@ -79,16 +71,15 @@ export class LandingWriter {
   }
 
   /**
-   * Resolves when the record is on disk.
+   * Copies the record and tells when it is on disk. A function and no promise: one is called for each ping.
    * @param timestamp the record's submission timestamp: its date decides the folder
-   * @throws LandingError when the disk refused it; the record is then not acknowledged and may be sent again
+   * @param settle told a LandingError when the disk refused it: the record is then not acknowledged and may be sent again
    */
-  append(record: OutgoingRecord, timestamp: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ record, timestamp, settle: (error) => (error ? reject(error) : resolve()) });
-      const idle = this.#lanes.find((lane) => !this.#running.has(lane));
-      if (idle !== undefined) this.#start(idle);
-    });
+  append(record: OutgoingRecord, timestamp: string, settle: Settle<LandingError>): void {
+    this.#batches.add(record, timestamp, settle);
+    if (this.#running.size === LANES) return;
+    const idle = this.#lanes.find((lane) => !this.#running.has(lane));
+    if (idle !== undefined) this.#start(idle);
   }
 
   /** Waits for what was appended and closes the files. Nothing may be appended afterwards. */
@@ -104,43 +95,28 @@ export class LandingWriter {
   async #run(lane: LandingLane): Promise<void> {
     // Lets the requests that are already in this turn of the event loop join the first batch.
     await new Promise(setImmediate);
-    while (this.#queue.length > 0 || lane.isDue) {
+    while (!this.#batches.isEmpty || lane.isDue) {
       if (lane.isDue) await this.#rotate(lane);
-      const batch = this.#takeBatch();
-      if (batch.length > 0) await this.#commit(lane, batch);
+      const batch = this.#batches.take();
+      if (batch !== undefined) await this.#commit(lane, batch);
     }
-    // In the same turn as the look at the queue: what is appended after it starts a run of its own.
+    // In the same turn as the look at the batches: what is appended after it starts a run of its own.
     this.#running.delete(lane);
   }
 
-  /** The longest beginning of the queue that one file may take: one submission date, a bounded size. */
-  #takeBatch(): Waiting[] {
-    const first = this.#queue[0];
-    if (first === undefined) return [];
-    const date = submissionDateOf(first.timestamp);
-    let bytes = 0;
-    let end = this.#queue.findIndex(({ record, timestamp }, i) => {
-      bytes += measureRecord(record);
-      return i > 0 && (bytes > BATCH_BYTES || submissionDateOf(timestamp) !== date);
-    });
-    if (end === -1) end = this.#queue.length;
-    const batch = this.#queue.slice(0, end);
-    this.#queue = this.#queue.slice(end);
-    return batch;
-  }
-
-  async #commit(lane: LandingLane, batch: readonly Waiting[]): Promise<void> {
-    this.#committing += batch.length;
+  async #commit(lane: LandingLane, batch: LandingBatch<LandingError>): Promise<void> {
+    const { records, timestamp, settles } = batch;
+    this.#committing += settles.length;
     let failure: LandingError | undefined;
     try {
-      const records = batch.map(({ record }) => record);
-      await lane.write(records, batch[0]?.timestamp ?? "");
+      await lane.write(records.bytes, timestamp);
       this.#lastFailure = undefined;
     } catch (cause) {
       failure = this.#noteFailure("the landing folder refused a write", cause);
     }
-    this.#committing -= batch.length;
-    for (const { settle } of batch) settle(failure);
+    this.#committing -= settles.length;
+    this.#batches.giveBack(batch);
+    for (const settle of settles) settle(failure);
   }
 
   async #rotate(lane: LandingLane): Promise<void> {

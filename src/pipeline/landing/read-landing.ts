@@ -69,7 +69,8 @@ export async function* readLandingFile(
   const file = await openLandingFile(path);
   const bytes = new ByteReader(createReadStream(path, { fd: file, highWaterMark: CHUNK_BYTES }));
   let inOrder = true;
-  while (await bytes.fill(1)) {
+  // A file of whole blocks has blanks between records, and where it was cut off in them nothing was lost.
+  while (await bytes.skipBlanks()) {
     const { offset } = bytes;
     const read = await readRecord(bytes, maxBodyBytes);
     if (read.record !== undefined) yield { record: read.record };

@@ -4,7 +4,7 @@ import { LandingFile } from "../landing/landing-file.ts";
 import { nameLandingFile, submissionDateOf } from "../landing/landing-names.ts";
 import { type LandingAttributes, RECORDED_HEADERS } from "../landing/landing-record.ts";
 import { formatMicroseconds } from "../landing/microsecond-clock.ts";
-import { describeRecord, measureRecord, RecordBuffer } from "../landing/record-buffer.ts";
+import { describeRecord, RecordBuffer } from "../landing/record-buffer.ts";
 import type { SimulationSettings } from "./simulation-options.ts";
 import type { Upload } from "./upload.ts";
 import type { SinkOutcome, UploadSink } from "./upload-sink.ts";
@@ -43,13 +43,14 @@ export class LandingSink implements UploadSink {
 
   async take(upload: Upload, body: Buffer): Promise<void> {
     const timestamp = formatMicroseconds(upload.submittedAt);
-    const record = describeRecord(describeUpload(upload, timestamp, body.length), body);
+    const record = describeRecord(describeUpload(upload, timestamp, body.length), [body]);
     const name = submissionDateOf(timestamp);
     const date = this.#openDate(name);
     date.firstTimestamp ??= timestamp;
+    this.#buffered -= date.records.length;
     date.records.add(record);
-    this.#buffered += measureRecord(record);
-    if (date.records.bytes.length >= BUFFERED_BYTES_OF_DATE) await this.#flushDate(name, date);
+    this.#buffered += date.records.length;
+    if (date.records.length >= BUFFERED_BYTES_OF_DATE) await this.#flushDate(name, date);
     if (this.#buffered >= BUFFERED_BYTES) await this.#flush();
   }
 
@@ -74,7 +75,7 @@ export class LandingSink implements UploadSink {
 
   async #flush(): Promise<void> {
     for (const [name, date] of this.#dates) {
-      if (date.records.bytes.length > 0) await this.#flushDate(name, date);
+      if (date.records.length > 0) await this.#flushDate(name, date);
     }
   }
 
@@ -85,7 +86,7 @@ export class LandingSink implements UploadSink {
       date.file = await LandingFile.create(join(this.#directory, name, fileName), name);
     }
     await date.file.append(date.records.bytes);
-    this.#buffered -= date.records.bytes.length;
+    this.#buffered -= date.records.length;
     date.records.empty();
     if (date.file.size < FILE_BYTES) return;
     await date.file.close();

@@ -32,7 +32,10 @@ async function createWriter(options: Partial<ConstructorParameters<typeof Landin
       remote_addr: "",
       host: "",
     };
-    return writer.append(describeRecord(attributes, Buffer.from("body")), timestamp);
+    return new Promise<void>((resolve, reject) => {
+      const record = describeRecord(attributes, [Buffer.from("body")]);
+      writer.append(record, timestamp, (failure) => (failure === undefined ? resolve() : reject(failure)));
+    });
   };
   const readUris = async () => (await readWholeLanding(directory)).records.map(({ uri }) => uri);
   const listFiles = async (date = "20261124") => (await readdir(join(directory, date))).sort();

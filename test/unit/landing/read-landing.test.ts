@@ -17,7 +17,7 @@ function makeRecord(uri: string, body = "body"): Buffer {
     host: "edge.example",
   };
   const records = new RecordBuffer();
-  records.add(describeRecord(attributes, Buffer.from(body)));
+  records.add(describeRecord(attributes, [Buffer.from(body)]));
   return records.bytes;
 }
 
@@ -104,6 +104,18 @@ it.each([
   const { records, torn } = await readWholeLanding(landing);
   expect(records.map(({ uri }) => uri)).toEqual(["/1", "/2", "/3"]);
   expect(torn).toMatchObject([{ offset: makeRecord("/1").length, reason: expect.stringContaining(reason) }]);
+});
+
+it("blanks between records and at a file's end are no damage, wherever they are cut off", async () => {
+  const blanks = `${" ".repeat(4000)}\n`;
+  for (const end of [blanks, " ", "\n", " ".repeat(3_000_000)]) {
+    const landing = await writeLanding({
+      "20261124/a.pings": [blanks, makeRecord("/1"), blanks, "\n\n", makeRecord("/2"), end],
+    });
+    const { records, torn } = await readWholeLanding(landing);
+    expect(records.map(({ uri }) => uri)).toEqual(["/1", "/2"]);
+    expect(torn).toEqual([]);
+  }
 });
 
 it("a body that holds what looks like a record is a body", async () => {
