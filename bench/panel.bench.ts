@@ -4,6 +4,7 @@ import type { Page } from "../test/support/page.ts";
 import { listCounts, openPanel } from "../test/support/panel.ts";
 import { waitFor } from "../test/support/wait-for.ts";
 import { frameWork, longestStretch, watchFrames, watchThread } from "./frame-work.ts";
+import { medianOf } from "./median.ts";
 import { openingTime, watchOpenings } from "./opening-time.ts";
 import { recordFast, recordSteadily, registerBenchEvents, untilIdle } from "./panel-recorder.ts";
 import type { BenchReport, BenchRow } from "./report.ts";
@@ -19,10 +20,6 @@ const OPENINGS = 7;
 const SPEED_TURNS = 15;
 /** Less than the pending queue holds. */
 const SPEED_EVENTS = 90_000;
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
 
 async function waitForFull(page: Page): Promise<void> {
   await waitFor(async () => (await listCounts(page)).held >= HELD, { what: `${HELD} events in the panel` });
