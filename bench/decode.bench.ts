@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import { medianOf } from "./median.ts";
+import { type PairedTurn, summarizeTurns } from "./paired-turns.ts";
 import { buildPrograms, runProgram } from "./programs.ts";
 import type { BenchReport, BenchRow } from "./report.ts";
 import { simulateLanding } from "./simulated-landing.ts";
@@ -16,10 +16,10 @@ const MIXES = [
   { size: "that are small (main pings of 5 KiB gzipped)", events: 100_000, histograms: 40 },
 ] as const;
 
-const rates = z.array(z.object({ bare: z.number(), decode: z.number() }));
+const turnsResult = z.array(z.object({ floor: z.number(), measured: z.number() }));
 
-function measure(landing: string): Promise<z.infer<typeof rates>> {
-  return runProgram("decode-turns", [landing, String(THREADS), String(TURNS)], rates);
+function measure(landing: string): Promise<PairedTurn[]> {
+  return runProgram("decode-turns", [landing, String(THREADS), String(TURNS)], turnsResult);
 }
 
 /** Decoding landing files against a loop that does nothing but gunzip and parse the same bodies, on as many threads. */
@@ -31,15 +31,13 @@ export async function run(): Promise<BenchReport> {
     for (const [i, { size, events, histograms }] of MIXES.entries()) {
       const landing = join(folder, String(i));
       await simulateLanding(landing, events, { histograms });
-      const turns = await measure(landing);
-      const bare = medianOf(turns.map((turn) => turn.bare));
-      const decode = medianOf(turns.map((turn) => turn.decode));
+      const { floor, measured, ratio } = summarizeTurns(await measure(landing));
       rows.push(
-        { what: `gunzip and JSON.parse, in memory, of pings ${size}`, measured: bare, unit: "pings/s" },
-        { what: "decode of the same, landing files to rows on disk", measured: decode, unit: "pings/s" },
+        { what: `gunzip and JSON.parse, in memory, of pings ${size}`, measured: floor, unit: "pings/s" },
+        { what: "decode of the same, landing files to rows on disk", measured, unit: "pings/s" },
         {
           what: "decode against the bare loop (median of the turns)",
-          measured: medianOf(turns.map((turn) => turn.decode / turn.bare)),
+          measured: ratio,
           unit: "×",
           // The bound is for what an edge really gets; the other row tells how far events carry it.
           ...(i === 0 && { bound: { kind: "at least", limit: 0.6 } as const }),

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import * as z from "zod";
-import { medianOf } from "./median.ts";
+import { type PairedTurn, summarizeTurns, takePairedTurns } from "./paired-turns.ts";
 import { buildPrograms, type Program, runProgram, startProgram } from "./programs.ts";
 import type { BenchReport } from "./report.ts";
 
@@ -50,41 +50,23 @@ async function stop({ process: child }: Server): Promise<void> {
   await ended;
 }
 
-interface Turn {
-  /** Pings a second of the bare server, as the mean of what it did before and after the edge's turn. */
-  readonly bare: number;
-  readonly edge: number;
-}
-
-interface Measured {
-  readonly turns: readonly Turn[];
-  readonly bytes: number;
-}
-
-/**
- * Each of the edge's turns is held against the bare server's on both sides of it: a shared machine is half as fast again from
- * one minute to the next.
- */
-async function measureTurns(
-  { bare, edge }: Servers,
-  { connections, turns: count }: { readonly connections: number; readonly turns: number },
-): Promise<Measured> {
-  // Once each before what counts: both are then compiled.
-  await measure(edge, connections);
-  const turns: Turn[] = [];
-  let before = await measure(bare, connections);
-  for (let turn = 0; turn < count; turn += 1) {
-    const measured = await measure(edge, connections);
-    const after = await measure(bare, connections);
-    turns.push({ bare: (before.perSecond + after.perSecond) / 2, edge: measured.perSecond });
-    before = after;
-  }
-  return { turns, bytes: before.bytes };
-}
-
 interface Servers {
   readonly bare: Server;
   readonly edge: Server;
+}
+
+async function measureTurns(
+  { bare, edge }: Servers,
+  connections: number,
+  count: number,
+): Promise<PairedTurn[]> {
+  // Once before what counts: it is then compiled.
+  await measure(edge, connections);
+  return takePairedTurns(
+    count,
+    async () => (await measure(bare, connections)).perSecond,
+    async () => (await measure(edge, connections)).perSecond,
+  );
 }
 
 /** The edge with durable writes against a bare server that reads and answers. */
@@ -98,35 +80,35 @@ export async function run(): Promise<BenchReport> {
     const edge = await startServer("cli", ["edge", "--port", "0", "--landing", landing]);
     started.push(edge);
     const servers = { bare, edge };
-    const few = await measureTurns(servers, { connections: FEW_CONNECTIONS, turns: FEW_TURNS });
-    const many = await measureTurns(servers, { connections: CONNECTIONS, turns: TURNS });
-    return report(many, few);
+    const { bytes } = await measure(bare, FEW_CONNECTIONS);
+    const few = await measureTurns(servers, FEW_CONNECTIONS, FEW_TURNS);
+    const many = await measureTurns(servers, CONNECTIONS, TURNS);
+    return report(many, few, bytes);
   } finally {
     await Promise.all(started.map(stop));
     await rm(landing, { recursive: true, force: true });
   }
 }
 
-function ratioOf(turns: readonly Turn[]): number {
-  return medianOf(turns.map(({ edge, bare }) => edge / bare));
-}
-
-function report({ turns, bytes }: Measured, few: Measured): BenchReport {
-  const bare = medianOf(turns.map((turn) => turn.bare));
-  const edge = medianOf(turns.map((turn) => turn.edge));
+function report(many: readonly PairedTurn[], few: readonly PairedTurn[], bytes: number): BenchReport {
+  const { floor, measured, ratio } = summarizeTurns(many);
   return {
     title: `edge, ${CONNECTIONS} connections`,
     rows: [
       { what: "size of a posted main ping (mean)", measured: bytes / 1024, unit: "KiB" },
-      { what: "a bare node:http server that reads the body and answers", measured: bare, unit: "pings/s" },
-      { what: "the edge, each ping on disk before it is answered", measured: edge, unit: "pings/s" },
+      { what: "a bare node:http server that reads the body and answers", measured: floor, unit: "pings/s" },
+      { what: "the edge, each ping on disk before it is answered", measured, unit: "pings/s" },
       {
         what: "the edge against the bare server (median of the turns)",
-        measured: ratioOf(turns),
+        measured: ratio,
         unit: "×",
         bound: { kind: "at least", limit: 0.7 },
       },
-      { what: `the same with ${FEW_CONNECTIONS} connections`, measured: ratioOf(few.turns), unit: "×" },
+      {
+        what: `the same with ${FEW_CONNECTIONS} connections`,
+        measured: summarizeTurns(few).ratio,
+        unit: "×",
+      },
       {
         what: "RudderStack, as published for two virtual processors",
         measured: RUDDERSTACK,

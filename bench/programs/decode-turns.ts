@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { decodeFiles } from "../../src/pipeline/decode/decode-pool.ts";
 import { listLandingFiles } from "../../src/pipeline/landing/read-landing.ts";
+import { takePairedTurns } from "../paired-turns.ts";
 
 /** How often every file is decoded: a day lasts long enough that starting the threads and warming them up does not count. */
 const REPEATS = 30;
@@ -58,13 +59,10 @@ async function gunzipAndParse(threads: number): Promise<number> {
   return perSecond;
 }
 
-/** Each turn of decoding is held against the loop's on both sides of it: a shared machine is not equally fast all the time. */
-const pairs: { bare: number; decode: number }[] = [];
-let before = await gunzipAndParse(Number(workers));
-for (let turn = 0; turn < Number(turns); turn += 1) {
-  const measured = await decode(Number(workers));
-  const after = await gunzipAndParse(Number(workers));
-  pairs.push({ bare: (before + after) / 2, decode: measured });
-  before = after;
-}
-console.log(JSON.stringify(pairs));
+const threads = Number(workers);
+const measured = await takePairedTurns(
+  Number(turns),
+  () => gunzipAndParse(threads),
+  () => decode(threads),
+);
+console.log(JSON.stringify(measured));
