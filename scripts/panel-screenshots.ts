@@ -2,7 +2,6 @@
  * `npm run screenshots`: draws every view of the panel in a real Firefox, with sample events in every state, and writes the pictures of
  * docs/panel: light, dark and with forced colours.
  */
-
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";

@@ -30,7 +30,7 @@ export function collectAttributes(request: IncomingMessage, { path, query }: Tar
     method: request.method ?? "",
     remote_addr: request.socket.remoteAddress ?? "",
     host: readText(headers.host ?? ""),
-    content_length: headers["content-length"],
+    content_length: readHeader(headers["content-length"]),
     date: readHeader(headers.date),
     dnt: readHeader(headers.dnt),
     user_agent: readHeader(headers["user-agent"]),

@@ -25,13 +25,14 @@ const EXACT: ReadonlySet<string> = new Set([
 /** What proxies write before the path. */
 const AUTHORITY = /^https?:\/\/[^/?]*/i;
 
-/** The path of a request target and its query, as they were sent. */
+/** The two halves of a request target. */
 export interface Target {
   readonly path: string;
   /** Without its question mark; empty if there was none. */
   readonly query: string;
 }
 
+/** The path of a request target and its query, as they were sent. */
 export function splitTarget(sent: string): Target {
   const target = sent.startsWith("/") ? sent : sent.replace(AUTHORITY, "");
   const mark = target.indexOf("?");
